@@ -1,0 +1,106 @@
+package io.jenkins.plugins.cfnattest.template;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a plain scalar means in YAML 1.1 (yaml.org/type: bool, int, float, null). Dates stay text: no rule and no
+ * parameter needs them as anything else.
+ */
+final class Scalars {
+    private static final Pattern INT = Pattern.compile(
+            "[-+]?(?:0b_*[01][01_]*|0[0-7_]+|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)");
+    /** The service takes digits with a leading zero that are not octal, and numbers with a bare exponent, as floats. */
+    private static final Pattern FLOAT = Pattern.compile(
+            "[-+]?[0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?");
+
+    private static final Pattern SEXAGESIMAL_FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*");
+
+    private static final Pattern NAG_INT = Pattern.compile(
+            "[-+]?(?:0b[_,]*[01][01_,]*|0[0-7_,]+|0|[1-9][0-9_,]*|0x[_,]*[0-9a-fA-F][0-9a-fA-F_,]*|[0-9][0-9_]*(?::[0-5]?[0-9]){1,2})");
+    private static final Pattern NAG_FLOAT =
+            Pattern.compile("[-+]?(?:[0-9][0-9_,]*\\.[0-9]*|\\.[0-9]+)(?:[eE][-+][0-9]+)?");
+
+    private Scalars() {}
+
+    static Value plain(String text, Position position, Dialect dialect) {
+        if (text.isEmpty()) {
+            return new Value.Null(position);
+        }
+        return switch (word(text, dialect)) {
+            case "~", "null" -> new Value.Null(position);
+            case "yes", "true", "on" -> new Value.Bool(true, position);
+            case "no", "false", "off" -> new Value.Bool(false, position);
+            default -> number(text, position, dialect);
+        };
+    }
+
+    /** Lower case for {@code yes}, {@code Yes} and {@code YES}; {@code yEs} means itself, but not to cfn_nag. */
+    private static String word(String text, Dialect dialect) {
+        if (text.length() > "false".length()) {
+            return text;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean capital = text.substring(1).equals(lower.substring(1));
+        boolean anyCase = dialect == Dialect.CFN_NAG;
+        return anyCase || capital || text.equals(text.toUpperCase(Locale.ROOT)) ? lower : text;
+    }
+
+    private static Value number(String text, Position position, Dialect dialect) {
+        Value asText = new Value.Text(text, position, true);
+        char first = text.charAt(0);
+        if (text.length() > Limits.NUMBER || first > '9' || "+-.0123456789".indexOf(first) < 0) {
+            return asText;
+        }
+        boolean nag = dialect == Dialect.CFN_NAG;
+        String digits = text.replace("_", "");
+        if (nag) {
+            digits = digits.replace(",", "");
+        }
+        if ((nag ? NAG_INT : INT).matcher(text).matches()) {
+            return new Value.Num(new BigDecimal(integer(digits)), position);
+        }
+        if ((nag ? NAG_FLOAT : FLOAT).matcher(text).matches()) {
+            return real(Double.parseDouble(digits), asText);
+        }
+        if (SEXAGESIMAL_FLOAT.matcher(text).matches()) {
+            int point = digits.lastIndexOf(':');
+            double head = 60 * sexagesimal(digits.substring(0, point)).doubleValue();
+            double tail = Double.parseDouble(digits.substring(point + 1));
+            return real(digits.charAt(0) == '-' ? head - tail : head + tail, asText);
+        }
+        return asText;
+    }
+
+    private static Value real(double value, Value otherwise) {
+        if (Double.isInfinite(value)) {
+            return otherwise;
+        }
+        String text = Double.toString(value);
+        return new Value.Num(new BigDecimal(text), otherwise.position(), text);
+    }
+
+    private static BigInteger integer(String text) {
+        if (text.indexOf(':') > 0) {
+            return sexagesimal(text);
+        }
+        boolean negative = text.charAt(0) == '-';
+        String digits = negative || text.charAt(0) == '+' ? text.substring(1) : text;
+        BigInteger value = switch (digits.substring(0, Math.min(2, digits.length()))) {
+            case "0b" -> new BigInteger(digits.substring(2), 2);
+            case "0x" -> new BigInteger(digits.substring(2), 16);
+            default -> new BigInteger(digits, digits.startsWith("0") ? 8 : 10);
+        };
+        return negative ? value.negate() : value;
+    }
+
+    private static BigInteger sexagesimal(String text) {
+        BigInteger value = BigInteger.ZERO;
+        for (String part : text.split(":")) {
+            value = value.multiply(BigInteger.valueOf(60)).add(new BigInteger(part).abs());
+        }
+        return text.charAt(0) == '-' ? value.negate() : value;
+    }
+}
