@@ -1,0 +1,187 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
+import io.jenkins.plugins.cfnattest.template.Parameter;
+import io.jenkins.plugins.cfnattest.template.Resolver;
+import io.jenkins.plugins.cfnattest.template.Template;
+import io.jenkins.plugins.cfnattest.template.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Values as CloudFormation will see them, from effective parameters and assumed conditions. Lists stay lists, what is
+ * {@code AWS::NoValue} is gone, and what cannot be known before the deployment is marked ({@link Unknown}).
+ */
+final class EffectiveValues implements Function<Value, Value> {
+    private final Resolver resolver;
+    private final Names names;
+
+    EffectiveValues(Template template, EffectiveParameters effective, Map<String, Boolean> conditions) {
+        Map<String, String> values = known(template, effective);
+        this.names = new Names(template, values.keySet());
+        for (Parameter parameter : template.parameters().values()) {
+            values.putIfAbsent(parameter.name(), Unknown.parameter(parameter.name()));
+        }
+        this.resolver = Resolver.of(template, values, conditions);
+    }
+
+    /** The parameter values that are known: not NoEcho, not merely the name of something stored elsewhere, and no forged mark. */
+    private static Map<String, String> known(Template template, EffectiveParameters effective) {
+        Map<String, String> values = new HashMap<>(effective.values());
+        values.values().removeIf(value -> !Unknown.cleaned(value).equals(value));
+        template.parameters().values().stream()
+                .filter(parameter -> parameter.noEcho() || parameter.isLookup())
+                .forEach(parameter -> values.remove(parameter.name()));
+        return values;
+    }
+
+    @Override
+    public Value apply(Value value) {
+        Value resolved = resolver.resolve(marked(value));
+        return isNoValue(resolved) ? new Value.Null(resolved.position()) : withoutNoValue(resolved);
+    }
+
+    private Value marked(Value value) {
+        if (value instanceof Value.Text text) {
+            return new Value.Text(Unknown.cleaned(text.content()), text.position(), text.plain());
+        }
+        if (value instanceof Value.ListOf list) {
+            return new Value.ListOf(list.items().stream().map(this::marked).toList(), list.position());
+        }
+        if (!(value instanceof Value.MapOf map)) {
+            return value;
+        }
+        if (map.entries().size() == 1) {
+            String function = map.entries().keySet().iterator().next();
+            return function(function, map.entries().get(function), map);
+        }
+        return members(map);
+    }
+
+    private Value.MapOf members(Value.MapOf map) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        map.entries().forEach((name, member) -> entries.put(Unknown.cleaned(name), marked(member)));
+        return new Value.MapOf(entries, map.position());
+    }
+
+    private Value function(String name, Value argument, Value.MapOf map) {
+        return switch (name) {
+            case "Ref", "Fn::GetAtt" -> reference(name, map);
+            case "Fn::ImportValue", "Fn::Cidr", Unknown.TRANSFORM ->
+                Unknown.value(name + " is known only at the deployment", map.position());
+            case "Fn::Sub" -> substitution(argument, map);
+            case "Fn::Join" -> only(name, textual(marked(argument)), map);
+            case "Fn::FindInMap" -> mapped(members(map));
+            case "Fn::Split" -> split(members(map));
+            default -> members(map);
+        };
+    }
+
+    private static Value.MapOf only(String name, Value argument, Value.MapOf map) {
+        return new Value.MapOf(Map.of(name, argument), map.position());
+    }
+
+    /** The language extensions let a name be computed, and then it may be anybody's. */
+    private Value reference(String function, Value.MapOf map) {
+        Optional<String> target = Names.target(map);
+        if (target.isEmpty()) {
+            return Unknown.value(function + " of a computed name is known only at the deployment", map.position());
+        }
+        return target.map(Names::owner)
+                .filter(names::echoes)
+                .<Value>map(name -> Unknown.value(Names.reason(name), map.position()))
+                .orElse(map);
+    }
+
+    /** What a resource answers must not be cut: nobody knows more of it than its name, which may be a part only. */
+    private Value split(Value.MapOf split) {
+        boolean cutsName = split.entries().get("Fn::Split") instanceof Value.ListOf list
+                && list.items().stream()
+                        .anyMatch(item -> resolver.resolve(item)
+                                .text()
+                                .filter(text -> text.contains("${") || ChosenNames.isMarked(text))
+                                .isPresent());
+        return cutsName
+                ? Unknown.value("Fn::Split cuts a name that is known only at the deployment", split.position())
+                : split;
+    }
+
+    private Value mapped(Value.MapOf findInMap) {
+        Value found = resolver.resolve(findInMap);
+        return found.get("Fn::FindInMap").isPresent()
+                ? Unknown.value("Fn::FindInMap finds nothing for what is known", findInMap.position())
+                : marked(found);
+    }
+
+    private Value substitution(Value argument, Value.MapOf map) {
+        if (argument instanceof Value.ListOf list
+                && list.items().size() == 2
+                && list.items().get(0) instanceof Value.Text text
+                && list.items().get(1) instanceof Value.MapOf own) {
+            Value.MapOf values = (Value.MapOf) textual(members(own));
+            Value pattern = names.written(text, own.entries().keySet());
+            return only("Fn::Sub", new Value.ListOf(List.of(pattern, values), list.position()), map);
+        }
+        return argument instanceof Value.Text text ? only("Fn::Sub", names.written(text, Set.of()), map) : members(map);
+    }
+
+    /** Inside a text that is put together, a resource stands as its name until somebody reads the text. */
+    private Value textual(Value value) {
+        if (value instanceof Value.ListOf list) {
+            return new Value.ListOf(list.items().stream().map(this::textual).toList(), list.position());
+        }
+        if (!(value instanceof Value.MapOf map)) {
+            return value;
+        }
+        Optional<String> written = names.placeholder(map);
+        if (written.isPresent()) {
+            return new Value.Text(written.get(), map.position());
+        }
+        boolean computes =
+                map.entries().keySet().stream().anyMatch(name -> name.startsWith("Fn::") && !name.equals("Fn::If"));
+        if (computes) {
+            return map;
+        }
+        Map<String, Value> entries = new LinkedHashMap<>();
+        map.entries().forEach((name, member) -> entries.put(name, textual(member)));
+        return new Value.MapOf(entries, map.position());
+    }
+
+    private static boolean isNoValue(Value value) {
+        return value.get("Ref")
+                .flatMap(Value::text)
+                .filter("AWS::NoValue"::equals)
+                .isPresent();
+    }
+
+    /** Also marks references to parameters that were left, since the resolver had no room for more text. */
+    private Value withoutNoValue(Value value) {
+        if (value instanceof Value.ListOf list) {
+            return new Value.ListOf(
+                    list.items().stream()
+                            .filter(item -> !isNoValue(item))
+                            .map(this::withoutNoValue)
+                            .toList(),
+                    list.position());
+        }
+        if (value instanceof Value.MapOf map) {
+            Optional<String> left = value.get("Ref").flatMap(Value::text).filter(names::isParameter);
+            if (left.isPresent()) {
+                return Unknown.value("the texts that the template puts together are too long", value.position());
+            }
+            Map<String, Value> entries = new LinkedHashMap<>();
+            map.entries().forEach((key, member) -> {
+                if (!isNoValue(member)) {
+                    entries.put(key, withoutNoValue(member));
+                }
+            });
+            return new Value.MapOf(entries, map.position());
+        }
+        return value;
+    }
+}

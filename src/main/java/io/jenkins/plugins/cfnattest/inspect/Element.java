@@ -1,0 +1,87 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import io.jenkins.plugins.cfnattest.template.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A resource as one rule sees it. Equal when it is the same resource. */
+public final class Element {
+    private final Part part;
+    private final View view;
+
+    Element(Part part, View view) {
+        this.part = part;
+        this.view = view;
+    }
+
+    /** Its logical id. */
+    public String logicalId() {
+        return part.resource().logicalId();
+    }
+
+    /** Its type, such as {@code AWS::S3::Bucket}. */
+    public String type() {
+        return part.resource().type();
+    }
+
+    /** Where the value of its Type stands. */
+    public Position position() {
+        return part.resource().position();
+    }
+
+    /** A property, resolved; a node that is absent when there is none. */
+    public Node get(String property) {
+        String path = "/Properties/" + property;
+        if (view.effective() && part.entries().containsKey(Unknown.TRANSFORM)) {
+            undecided(path, "the properties come from a transform that is fetched at deployment");
+        }
+        return new Node(this, part.property(property), path);
+    }
+
+    /** A property of a property, by names separated with {@code .}. */
+    public Node at(String path) {
+        Node node = null;
+        for (String name : path.split("\\.")) {
+            node = node == null ? get(name) : node.get(name);
+        }
+        return node;
+    }
+
+    /** All properties in the order of the text. */
+    public List<Node> properties() {
+        List<Node> nodes = new ArrayList<>();
+        part.entries().keySet().forEach(name -> nodes.add(get(name)));
+        return nodes;
+    }
+
+    /** The rule needed what is at this path, but it is not known. */
+    void undecided(String path, String reason) {
+        view.undecided(logicalId(), path, reason);
+    }
+
+    /** The view it belongs to. */
+    public View view() {
+        return view;
+    }
+
+    /** A resource this one names with a logical id, if the template has it. */
+    public Optional<Element> linked(String logicalId) {
+        return view.element(logicalId);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Element element && element.part == part;
+    }
+
+    @Override
+    public int hashCode() {
+        return logicalId().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return logicalId() + " (" + type() + ", " + position() + ")";
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
+import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
+import io.jenkins.plugins.cfnattest.template.Parameter;
+import io.jenkins.plugins.cfnattest.template.Resource;
+import io.jenkins.plugins.cfnattest.template.Template;
+import io.jenkins.plugins.cfnattest.template.TemplateException;
+import io.jenkins.plugins.cfnattest.template.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what a template makes CloudFormation fetch or run later, so that no inspection of these bytes has seen it (gate,
+ * check 12). Errs on the side of listing.
+ */
+public final class NestedContent {
+    /** What it is; the names stand in signed statements and are for ever. */
+    public enum Kind {
+        /** A nested stack, whose template is behind a URL. */
+        NESTED_STACK,
+        /** A stack set, whose instances are other stacks. */
+        STACK_SET,
+        /** An application of the serverless repository or behind a location. */
+        SERVERLESS_APPLICATION,
+        /** The serverless transform, which generates resources. */
+        SERVERLESS_TRANSFORM,
+        /** Template text that {@code AWS::Include} fetches. */
+        INCLUDE,
+        /** A macro, which may rewrite anything. */
+        MACRO,
+        /** A loop of the language extensions, which is not expanded. */
+        LOOP,
+        /** A module, which is replaced by resources. */
+        MODULE,
+        /** A product of the service catalog. */
+        SERVICE_CATALOG_PRODUCT,
+        /** A custom resource, whose handler does what it likes. */
+        CUSTOM_RESOURCE,
+        /** A resource type of somebody else, whose handler does what it likes. */
+        EXTENSION,
+        /** An API or workflow definition, schema or template that stands in S3. */
+        CONTENT_IN_S3,
+        /** A value that CloudFormation reads from the parameter store. */
+        SSM_REFERENCE,
+        /** A parameter whose value CloudFormation reads from the parameter store. */
+        SSM_PARAMETER_TYPE
+    }
+
+    private static final Map<String, Kind> TYPES = Map.of(
+            "AWS::CloudFormation::Stack", Kind.NESTED_STACK,
+            "AWS::CloudFormation::StackSet", Kind.STACK_SET,
+            "AWS::CloudFormation::CustomResource", Kind.CUSTOM_RESOURCE,
+            "AWS::Serverless::Application", Kind.SERVERLESS_APPLICATION,
+            "AWS::ServiceCatalog::CloudFormationProvisionedProduct", Kind.SERVICE_CATALOG_PRODUCT,
+            "Alexa::ASK::Skill", Kind.CONTENT_IN_S3);
+    private static final String INCLUDE = "AWS::Include";
+    private static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
+    private static final String SERVERLESS = "AWS::Serverless-";
+    /** A dynamic reference to anything but the two services that keep secrets, whose values no rule may read anyway. */
+    private static final Pattern SSM = Pattern.compile("\\{\\{\\s*resolve\\s*:(?!secretsmanager:|ssm-secure:)");
+
+    private final Set<NotInspected> found = new LinkedHashSet<>();
+
+    /** Everything that can be told from the text alone. */
+    NestedContent(Template template) {
+        template.root().get("Transform").ifPresent(this::transform);
+        template.parameters().values().forEach(this::parameter);
+        template.resources().values().forEach(this::resource);
+        walk(template.root(), "", "");
+    }
+
+    /** Everything that can be told from the text alone, in the order of the template. */
+    public static List<NotInspected> of(Template template) {
+        return new NestedContent(template).found();
+    }
+
+    /**
+     * The same, and what only shows once these parameters are put in and texts are put together, such as a reference whose
+     * parts are joined. Prefer this where the parameters are known.
+     */
+    public static List<NotInspected> of(Template template, EffectiveParameters parameters) {
+        NestedContent content = new NestedContent(template);
+        try {
+            Branches.of(template, parameters).models(template, parameters).forEach(content::look);
+        } catch (TemplateException e) {
+            // The inspection of such a template is FATAL for the same reason; what the text alone tells is still told.
+            return content.found();
+        }
+        return content.found();
+    }
+
+    /** Adds what shows in this model. */
+    void look(Model model) {
+        for (Part part : model.parts()) {
+            part.entries()
+                    .keySet()
+                    .forEach(name -> part.property(name)
+                            .ifPresent(value ->
+                                    walk(written(value, model), part.resource().logicalId(), "/Properties/" + name)));
+        }
+    }
+
+    /** The value with the names that the author chose in its texts; a reference that is no part of a text stays one. */
+    private static Value written(Value value, Model model) {
+        if (value instanceof Value.ListOf list) {
+            return new Value.ListOf(
+                    list.items().stream().map(item -> written(item, model)).toList(), list.position());
+        }
+        if (value instanceof Value.MapOf map) {
+            Map<String, Value> members = new LinkedHashMap<>();
+            map.entries().forEach((name, member) -> members.put(name, written(member, model)));
+            return new Value.MapOf(members, map.position());
+        }
+        return model.content(value);
+    }
+
+    /** What was found so far. */
+    List<NotInspected> found() {
+        return List.copyOf(found);
+    }
+
+    private void add(Kind kind, String logicalId, String path) {
+        found.add(new NotInspected(kind.name(), logicalId, path));
+    }
+
+    private void transform(Value value) {
+        List<Value> all = value instanceof Value.ListOf list ? list.items() : List.of(value);
+        for (Value one : all) {
+            String name = one.get("Name").orElse(one).text().orElse("");
+            if (!name.equals(LANGUAGE_EXTENSIONS)) {
+                add(kindOfTransform(name), "", "/Transform");
+            }
+        }
+    }
+
+    private static Kind kindOfTransform(String name) {
+        if (name.equals(INCLUDE)) {
+            return Kind.INCLUDE;
+        }
+        return name.startsWith(SERVERLESS) ? Kind.SERVERLESS_TRANSFORM : Kind.MACRO;
+    }
+
+    private void parameter(Parameter parameter) {
+        if (parameter.isLookup()) {
+            add(Kind.SSM_PARAMETER_TYPE, "", "/Parameters/" + parameter.name());
+        }
+    }
+
+    private void resource(Resource resource) {
+        String type = resource.type();
+        if (TYPES.containsKey(type)) {
+            add(TYPES.get(type), resource.logicalId(), "");
+        } else if (type.endsWith("::MODULE")) {
+            add(Kind.MODULE, resource.logicalId(), "");
+        } else if (type.startsWith("Custom::")) {
+            add(Kind.CUSTOM_RESOURCE, resource.logicalId(), "");
+        } else if (!type.startsWith("AWS::")) {
+            add(Kind.EXTENSION, resource.logicalId(), "");
+        }
+    }
+
+    private void walk(Value value, String logicalId, String path) {
+        if (value instanceof Value.Text text) {
+            if (SSM.matcher(text.content()).find()) {
+                add(Kind.SSM_REFERENCE, logicalId, path);
+            }
+        } else if (value instanceof Value.ListOf list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                walk(list.items().get(i), logicalId, path + "/" + i);
+            }
+        } else if (value instanceof Value.MapOf map) {
+            map.entries().forEach((name, member) -> member(name, member, logicalId, path));
+        }
+    }
+
+    private void member(String name, Value member, String logicalId, String path) {
+        String here = path + "/" + name;
+        if (SSM.matcher(name).find()) {
+            add(Kind.SSM_REFERENCE, logicalId, path);
+        } else if (name.equals(Unknown.TRANSFORM)) {
+            add(
+                    member.get("Name")
+                                    .flatMap(Value::text)
+                                    .filter(INCLUDE::equals)
+                                    .isPresent()
+                            ? Kind.INCLUDE
+                            : Kind.MACRO,
+                    logicalId,
+                    here);
+        } else if (name.startsWith("Fn::ForEach")) {
+            add(Kind.LOOP, logicalId, here);
+        } else if (!logicalId.isEmpty() && (name.endsWith("S3Location") || name.equals("DefinitionUri"))) {
+            add(Kind.CONTENT_IN_S3, logicalId, here);
+        }
+        if (path.equals("/Resources")) {
+            walk(member, name, "");
+        } else {
+            walk(member, logicalId, here);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import io.jenkins.plugins.cfnattest.template.Dialect;
+import io.jenkins.plugins.cfnattest.template.Resolver;
+import io.jenkins.plugins.cfnattest.template.Resource;
+import io.jenkins.plugins.cfnattest.template.Template;
+import io.jenkins.plugins.cfnattest.template.TemplateException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers what cfn_nag answers: {@link Evaluation#CFN_NAG}. Bad input of any kind is a {@code FATAL} violation of the file,
+ * never an exception. Immutable, so one scan serves many files and all threads.
+ */
+public final class Scan {
+    private final RuleSet rules;
+    private final List<Violation> problems = new ArrayList<>();
+    private final ScanOptions options;
+
+    /**
+     * A scan. A profile or deny list that does not fit leaves all rules on and is a {@code FATAL} violation of every file, as in cfn_nag.
+     */
+    public Scan(RuleSet all, ScanOptions options) {
+        this.options = options;
+        RuleSet selected = all;
+        try {
+            if (options.profile().isPresent()) {
+                selected = selected.profile(options.profile().get());
+            }
+            if (options.denyList().isPresent()) {
+                selected = selected.deny(options.denyList().get());
+            }
+        } catch (RuleSetException e) {
+            selected = all;
+            problems.add(Violation.fatal(e.getMessage()));
+        }
+        this.rules = selected;
+    }
+
+    /** The rules that are applied. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** Scans the bytes of one file. */
+    public ScanResult scan(byte[] content) {
+        try {
+            return scan(Template.parse(content, Dialect.CFN_NAG));
+        } catch (TemplateException e) {
+            List<Violation> all = new ArrayList<>(List.of(Violation.fatal(e.getMessage())));
+            all.addAll(problems);
+            return new ScanResult(all, List.of(), List.of());
+        }
+    }
+
+    private ScanResult scan(Template template) throws TemplateException {
+        RequiredKeys.check(template);
+        Map<String, Resource> resources = Serverless.expanded(template);
+        References.check(template, resources);
+        Resolver resolver = Resolver.of(
+                template,
+                ScanInputs.parameters(template, options.parameterValues()),
+                ScanInputs.conditions(template, options.conditionValues()));
+        Model model = new Model(template, resources.values(), resolver::resolve, false);
+        RequiredLinks.check(model);
+        return ask(model, resources.values());
+    }
+
+    private ScanResult ask(Model model, Collection<Resource> resources) {
+        Suppressions suppressions = options.allowSuppression() ? Suppressions.of(resources, true) : Suppressions.none();
+        List<Violation> violations = new ArrayList<>();
+        List<Inspection.Suppressed> suppressed = new ArrayList<>();
+        for (Rule rule : rules.rules()) {
+            suppressed.addAll(suppressions.of(rule.id()));
+            if (model.hasAny(rule.types())) {
+                Outcome outcome = Outcome.of(rule, new View(model, id -> suppressions.hides(rule.id(), id)));
+                outcome.violation(rule).ifPresent(violations::add);
+                outcome.failure().map(Violation::fatal).ifPresent(violations::add);
+            }
+        }
+        violations.addAll(problems);
+        return new ScanResult(violations, suppressed, suppressions.warnings());
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import java.util.List;
+
+/**
+ * What a scan of one file found.
+ *
+ * @param violations in the rules' order, {@code FATAL} ones last
+ * @param suppressed every suppression that was applied
+ * @param warnings entries of suppressions that have no effect
+ */
+public record ScanResult(List<Violation> violations, List<Inspection.Suppressed> suppressed, List<String> warnings) {
+    public ScanResult {
+        violations = List.copyOf(violations);
+        suppressed = List.copyOf(suppressed);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Failing violations, once per resource. */
+    public int failureCount() {
+        return count(RuleType.FAIL);
+    }
+
+    /** Warnings, once per resource. */
+    public int warningCount() {
+        return count(RuleType.WARN);
+    }
+
+    private int count(RuleType type) {
+        return violations.stream()
+                .filter(violation -> violation.type() == type)
+                .mapToInt(Violation::count)
+                .sum();
+    }
+
+    /** The lines that {@code --print-suppression} asks for. */
+    public List<String> suppressionLines() {
+        return suppressed.stream()
+                .map(one -> "Suppressing " + one.ruleId() + " on " + one.logicalResourceId() + " for reason: "
+                        + one.reason().replaceAll("\\p{Cntrl}", " "))
+                .toList();
+    }
+
+    /** Without {@code FATAL} violations, as {@code --ignore-fatal} asks. */
+    public ScanResult withoutFatal() {
+        return new ScanResult(
+                violations.stream()
+                        .filter(violation -> !violation.id().equals(Violation.FATAL))
+                        .toList(),
+                suppressed,
+                warnings);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.cfnattest.inspect;
+
+import java.util.List;
+
+/**
+ * What one rule found in one template.
+ *
+ * @param id the rule's id, or {@code FATAL} when the template could not be inspected
+ * @param name the rule's cfn_nag class name, or {@code system}
+ * @param type how grave
+ * @param message what is wrong and what to do, our own wording
+ * @param places the offending resources, in order; empty for {@code FATAL}
+ */
+public record Violation(String id, String name, RuleType type, String message, List<Place> places) {
+    /** The id of a violation that says the template could not be inspected. */
+    public static final String FATAL = "FATAL";
+
+    public Violation {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * One offending resource.
+     *
+     * @param logicalResourceId its logical id
+     * @param line line of its Type, as cfn_nag counts, from 1
+     * @param column column of the Type, from 1
+     * @param propertyPath the offending property, such as {@code /Properties/SecurityGroupIngress/0/CidrIp}, or empty for the resource as a whole
+     * @param elementType {@code resource} or {@code parameter}
+     */
+    public record Place(String logicalResourceId, int line, int column, String propertyPath, String elementType) {}
+
+    /** How often it counts: once per resource, once if there are none. */
+    public int count() {
+        return Math.max(1, places.size());
+    }
+
+    /** A violation that says the template could not be inspected. */
+    public static Violation fatal(String message) {
+        return new Violation(FATAL, "system", RuleType.FAIL, message, List.of());
+    }
+}
