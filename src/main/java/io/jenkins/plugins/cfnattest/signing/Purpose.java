@@ -1,0 +1,26 @@
+package io.jenkins.plugins.cfnattest.signing;
+
+/** What a key is trusted for; a key has one purpose. */
+public enum Purpose {
+    /** Signs attestations. */
+    ATTEST("attest"),
+    /** Signs envelopes of the 2020 service. */
+    ATTEST_2020("attest-2020"),
+    /** Signs the gate's decisions. */
+    DECISION("decision"),
+    /** Signs waivers. */
+    WAIVER("waiver"),
+    /** Signs checkpoints of the record. */
+    LOG("log");
+
+    private final String word;
+
+    Purpose(String word) {
+        this.word = word;
+    }
+
+    /** The word used in configuration and messages. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.cfnattest.signing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A public key somebody decided to trust.
+ *
+ * @param name how people call it
+ * @param key the key
+ * @param purpose what it is trusted for
+ * @param notBefore first instant of its validity, absent: always
+ * @param notAfter first instant after its validity, absent: never ends
+ * @param revokedAt when it was revoked, absent: it is not; a revoked key verifies nothing, whatever the date in the statement
+ */
+public record TrustedKey(
+        String name,
+        VerificationKey key,
+        Purpose purpose,
+        Optional<Instant> notBefore,
+        Optional<Instant> notAfter,
+        Optional<Instant> revokedAt) {
+    public TrustedKey {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A trusted key has a name.");
+        }
+        if (notBefore.isPresent() && notAfter.isPresent() && !notBefore.get().isBefore(notAfter.get())) {
+            throw new IllegalArgumentException("The validity of key '" + name + "' ends (" + notAfter.get()
+                    + ") before it begins (" + notBefore.get() + ").");
+        }
+    }
+
+    /** A key that is always valid for the purpose. */
+    public static TrustedKey always(String name, VerificationKey key, Purpose purpose) {
+        return new TrustedKey(name, key, purpose, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the instant lies within the validity. */
+    public boolean validAt(Instant instant) {
+        return notBefore.map(start -> !instant.isBefore(start)).orElse(true)
+                && notAfter.map(instant::isBefore).orElse(true);
+    }
+}

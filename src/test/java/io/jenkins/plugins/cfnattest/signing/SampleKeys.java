@@ -1,0 +1,32 @@
+package io.jenkins.plugins.cfnattest.signing;
+
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** Keys to test with, the same in every run. */
+final class SampleKeys {
+    private static final int SEED_SIZE = 32;
+
+    private SampleKeys() {}
+
+    static SigningKey of(Algorithm algorithm, int number) {
+        return algorithm == Algorithm.ED25519
+                ? ed25519(number)
+                : SigningKey.ofEcdsa(algorithm, BigInteger.ONE.shiftLeft(200).add(BigInteger.valueOf(number)));
+    }
+
+    static SigningKey ed25519(int number) {
+        byte[] seed = new byte[SEED_SIZE];
+        Arrays.fill(seed, (byte) number);
+        try {
+            return SigningKey.ofEd25519Seed(Bytes.of(seed));
+        } catch (KeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static SigningKey p256(int number) {
+        return of(Algorithm.ECDSA_P256, number);
+    }
+}
