@@ -1,0 +1,56 @@
+package io.jenkins.plugins.cfnattest.gate;
+
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.signing.TestStatements;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes allowing decisions for tests of other rooms, which cannot make one themselves: only the gate does. */
+public final class TestDecisions {
+    /** The account that {@link #request} was decided for. */
+    public static final String ACCOUNT = "123456789012";
+
+    /** The region that {@link #request} is for. */
+    public static final String REGION = "eu-central-1";
+
+    private TestDecisions() {}
+
+    /** These template bytes with this request are allowed. */
+    public static Decision.Allowed allowed(Bytes template, DeploymentRequest request) {
+        return new Decision.Allowed(
+                List.of(new CheckResult(1, "test", CheckResult.Outcome.PASSED, List.of())),
+                TestStatements.verified(template),
+                request);
+    }
+
+    /** The scope of a target that allows one capability in {@link #ACCOUNT}. */
+    public static TargetScope scope() {
+        return new TargetScope(
+                "staging",
+                Optional.of(ACCOUNT),
+                "aws",
+                REGION,
+                List.of(new TargetRule("**", "*", List.of())),
+                Set.of("CAPABILITY_IAM"));
+    }
+
+    /** A request for a stack in {@link #scope()}. */
+    public static DeploymentRequest request(
+            String stack, Map<String, String> parameters, Set<String> secrets, Map<String, String> tags) {
+        return new DeploymentRequest(
+                scope(),
+                stack,
+                REGION,
+                "team/job",
+                Optional.of(ACCOUNT),
+                new TreeMap<>(parameters),
+                new TreeSet<>(secrets),
+                Set.of(),
+                new TreeMap<>(tags),
+                Optional.empty());
+    }
+}
