@@ -1,0 +1,161 @@
+package io.jenkins.plugins.cfnattest.deploy;
+
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.ReasonCode;
+import io.jenkins.plugins.cfnattest.gate.Refusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Deploys what the gate allowed, through a change set that is read back and compared before it is executed. Closes its connections. */
+public final class Deployer implements AutoCloseable {
+    private final Target target;
+    private final AwsAccess access;
+    private final String region;
+    private final Connection connection;
+    private final Asking asking;
+    private final Planning planning;
+    private final Execution execution;
+    private final TakeBack takeBack;
+
+    /** Connects to the target; {@code sessionName} names an assumed role's session, odd characters in it are replaced. */
+    public static Deployer connect(Target target, AwsAccess access, String region, String sessionName) {
+        return new Deployer(
+                target,
+                access,
+                region,
+                sessionName,
+                Pause.REAL,
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** The same with another way to pause, and another source of unique names (letters, digits and dashes). */
+    Deployer(Target target, AwsAccess access, String region, String sessionName, Pause pause, Supplier<String> unique) {
+        this.target = target;
+        this.access = access;
+        this.region = region;
+        this.connection = new Connection(target, access, region, sessionName);
+        this.asking = new Asking(hidden(List.of()));
+        CloudFormation cloudFormation = new CloudFormation(connection.cloudFormation(), asking);
+        this.planning = new Planning(cloudFormation, pause, unique, target.serviceRole());
+        this.execution = new Execution(cloudFormation, pause, target.serviceRole());
+        this.takeBack = new TakeBack(cloudFormation, pause);
+    }
+
+    private Hidden hidden(Collection<String> secrets) {
+        List<String> all = new ArrayList<>(secrets);
+        if (access instanceof AwsAccess.Keys keys) {
+            all.add(keys.secret());
+        }
+        target.externalId().ifPresent(all::add);
+        return new Hidden(all);
+    }
+
+    /** The account these credentials belong to, as STS says. */
+    public String account() throws DeploymentException {
+        try {
+            return whoami();
+        } catch (InterruptedException e) {
+            throw flagged(e);
+        }
+    }
+
+    private String whoami() throws DeploymentException, InterruptedException {
+        return asking.ask(
+                "STS could not be asked which account the credentials of target '"
+                        + target.scope().name() + "' belong to",
+                () -> connection.sts().getCallerIdentity().account());
+    }
+
+    /**
+     * Creates the change set, reads it back and compares. On failure or mismatch nothing of ours is left behind.
+     *
+     * @param secrets values of the NoEcho parameters by name; never printed or stored, and blotted out of what AWS answers
+     */
+    public Plan plan(Decision.Allowed allowed, Map<String, String> secrets, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        asking.hide(hidden(secrets.values()));
+        requireHere(allowed.request());
+        requireSecrets(allowed.request(), secrets);
+        return planning.plan(allowed, requireAccount(allowed.request(), whoami()), secrets, listener);
+    }
+
+    /**
+     * Compares the planned change set once more, executes it and follows it to its end; an unchanged plan is success without change.
+     *
+     * @throws DeploymentException when it could not be executed (then nothing of ours is left behind), or did not end well
+     */
+    public Outcome execute(Plan plan, Decision.Allowed allowed, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        requireHere(allowed.request());
+        if (plan.changeSetId().isEmpty()) {
+            StackArn.require(plan.stackId(), allowed.request(), requireAccount(allowed.request(), whoami()));
+            return execution.unchanged(plan);
+        }
+        Made made = new Made(plan.stackId(), plan.changeSetId().get(), plan.creates());
+        // Credentials of another account could not take anything back, so that is checked outside.
+        String found = takeBack.unlessDone(made, listener, this::whoami);
+        StackArn.require(plan.stackId(), allowed.request(), requireAccount(allowed.request(), found));
+        return execution.execute(made, allowed, listener);
+    }
+
+    /** Deletes the unexecuted change set, and the stack if the change set created it. */
+    public void discard(Plan plan) throws DeploymentException {
+        if (plan.changeSetId().isPresent()) {
+            try {
+                takeBack.run(new Made(plan.stackId(), plan.changeSetId().get(), plan.creates()));
+            } catch (InterruptedException e) {
+                throw flagged(e);
+            }
+        }
+    }
+
+    /** What the gate decided on is what we are connected to, or its answer is for somebody else. */
+    private void requireHere(DeploymentRequest request) throws DeploymentException {
+        if (!request.target().equals(target.scope()) || !request.region().equals(region)) {
+            throw new DeploymentException("The gate's decision is for target '"
+                    + request.target().name() + "' in " + request.region() + ", but this connection is to target '"
+                    + target.scope().name() + "' in " + region + ".");
+        }
+        StackArn.requireName(request.stack());
+    }
+
+    private static void requireSecrets(DeploymentRequest request, Map<String, String> secrets)
+            throws DeploymentException {
+        if (!secrets.keySet().equals(request.secretParameters())) {
+            throw new DeploymentException("The secret parameters given are not those that were allowed: expected "
+                    + request.secretParameters() + ", found " + List.copyOf(secrets.keySet()) + ".");
+        }
+    }
+
+    private String requireAccount(DeploymentRequest request, String found) throws DeploymentException {
+        String expected = request.observedAccount()
+                .orElseThrow(() -> new DeploymentException(
+                        "The gate decided without knowing the account, so nothing can be deployed."
+                                + " Ask STS for the account first, then ask the gate."));
+        if (!expected.equals(found)
+                || !target.scope().account().map(found::equals).orElse(true)) {
+            throw new DeploymentException(Refusal.of(
+                    ReasonCode.TARGET_FORBIDDEN,
+                    "The credentials belong to another account than the allowed one: expected "
+                            + target.scope().account().orElse(expected) + ", found " + found
+                            + ". Check the credentials of target '"
+                            + target.scope().name() + "'."));
+        }
+        return found;
+    }
+
+    private static DeploymentException flagged(InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return new DeploymentException(stop.getMessage(), stop);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.cfnattest.deploy;
+
+import io.jenkins.plugins.cfnattest.gate.TargetScope;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where to deploy and how to get there.
+ *
+ * @param scope what is allowed there
+ * @param endpoint a CloudFormation and STS endpoint to use in place of AWS's own, http or https; over http the secret parameters can be read on the way
+ * @param assumeRole ARN of a role to assume for the deployment
+ * @param externalId the external id for that role
+ * @param serviceRole ARN of the role CloudFormation itself uses
+ */
+public record Target(
+        TargetScope scope,
+        Optional<URI> endpoint,
+        Optional<String> assumeRole,
+        Optional<String> externalId,
+        Optional<String> serviceRole) {
+    private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
+
+    public Target {
+        endpoint.ifPresent(Target::requireHttp);
+        assumeRole.ifPresent(arn -> requireRole("to assume", arn));
+        serviceRole.ifPresent(arn -> requireRole("for CloudFormation", arn));
+        if (externalId.isPresent() && assumeRole.isEmpty()) {
+            throw new IllegalArgumentException("Target '" + scope.name()
+                    + "' has an external id but no role to assume; name the role, or take the external id away.");
+        }
+    }
+
+    /** A target in AWS itself with the caller's own rights. */
+    public static Target of(TargetScope scope) {
+        return new Target(scope, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static void requireHttp(URI endpoint) {
+        boolean http = "https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme());
+        if (!http || endpoint.getHost() == null || endpoint.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "An endpoint is an http or https URL with a host and without a user, such as https://cloudformation.example.org.");
+        }
+    }
+
+    private static void requireRole(String what, String arn) {
+        if (!ROLE.matcher(arn).matches()) {
+            throw new IllegalArgumentException("The role " + what
+                    + " is named by its ARN, such as arn:aws:iam::123456789012:role/deploy, but this is '" + arn
+                    + "'.");
+        }
+    }
+}
