@@ -1,0 +1,38 @@
+package io.jenkins.plugins.cfnattest.app;
+
+import io.jenkins.plugins.cfnattest.deploy.Deployer;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
+import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import java.util.Map;
+
+/**
+ * The connection to AWS itself.
+ *
+ * @param deployer what does it
+ */
+record AwsConnection(Deployer deployer) implements Deployments.Connection {
+    @Override
+    public String account() throws DeploymentException {
+        return deployer.account();
+    }
+
+    @Override
+    public Plan plan(Decision.Allowed allowed, Map<String, String> secrets, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        return deployer.plan(allowed, secrets, listener);
+    }
+
+    @Override
+    public Outcome execute(Plan plan, Decision.Allowed allowed, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        return deployer.execute(plan, allowed, listener);
+    }
+
+    @Override
+    public void close() {
+        deployer.close();
+    }
+}

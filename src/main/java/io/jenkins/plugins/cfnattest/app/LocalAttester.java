@@ -1,0 +1,88 @@
+package io.jenkins.plugins.cfnattest.app;
+
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.Envelope;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.EmbeddedTemplate;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
+import io.jenkins.plugins.cfnattest.envelope.Statement;
+import io.jenkins.plugins.cfnattest.envelope.StatementJson;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
+import io.jenkins.plugins.cfnattest.inspect.Inspection;
+import io.jenkins.plugins.cfnattest.inspect.Inspector;
+import io.jenkins.plugins.cfnattest.inspect.RuleSet;
+import io.jenkins.plugins.cfnattest.signing.KeyException;
+import io.jenkins.plugins.cfnattest.signing.Signer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Inspects with the given rules and signs with the given key. */
+public final class LocalAttester implements Attester {
+    /** What formats.md calls the built-in rules. */
+    private static final String BUILT_IN = "cfn-nag";
+
+    private final RuleSet rules;
+    private final Signer signer;
+    private final Duration validity;
+    private final Clock clock;
+
+    /** {@code validity}: how long an attestation holds, at least a second. */
+    public LocalAttester(RuleSet rules, Signer signer, Duration validity, Clock clock) {
+        if (validity.toSeconds() < 1) {
+            throw new IllegalArgumentException(
+                    "An attestation holds for at least a second, but the validity is " + validity + ".");
+        }
+        this.rules = rules;
+        this.signer = signer;
+        this.validity = validity;
+        this.clock = clock;
+    }
+
+    @Override
+    public Attestation attest(AttestRequest request) throws AttestException {
+        Inputs inputs = Inputs.of(request);
+        Inspection inspection = new Inspector(rules).inspect(inputs.template(), inputs.parameters());
+        InspectionPredicate predicate = predicate(request, inputs, inspection);
+        Digest templateDigest = Digest.of(request.template());
+        Envelope envelope = seal(StatementJson.write(new Statement(request.name(), templateDigest, predicate)));
+        return new Attestation(
+                Attestation.Kind.IN_TOTO,
+                EnvelopeJson.write(envelope),
+                envelope.attestationDigest(),
+                templateDigest,
+                predicate.result(),
+                signer.verificationKey().keyId(),
+                Optional.of(predicate));
+    }
+
+    private InspectionPredicate predicate(AttestRequest request, Inputs inputs, Inspection inspection) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new InspectionPredicate(
+                List.of(new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version())),
+                Predicates.ruleSet(rules),
+                new InspectionPredicate.Inputs(
+                        inputs.parameters().values(),
+                        List.copyOf(inputs.parameters().withheld()),
+                        Evaluation.EFFECTIVE.name()),
+                new EmbeddedTemplate(request.template(), inputs.template().mediaType()),
+                Predicates.result(inspection),
+                request.invocation(),
+                now,
+                now.plusSeconds(validity.toSeconds()));
+    }
+
+    private Envelope seal(Bytes statement) throws AttestException {
+        try {
+            return signer.seal(Envelope.IN_TOTO, statement);
+        } catch (KeyException e) {
+            throw new AttestException(
+                    AttestException.Kind.FAILURE, "The inspection could not be signed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.cfnattest.app;
+
+import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
+import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A target that remembers in which order it was asked for what. */
+final class FakeDeployments implements Deployments {
+    static final Plan PLAN = new Plan(Optional.of("arn:changeset"), "arn:stack", true, List.of());
+    static final Outcome OUTCOME =
+            new Outcome(true, "arn:stack", Optional.of("arn:changeset"), "CREATE_COMPLETE", Map.of());
+
+    final List<String> calls = new ArrayList<>();
+    Optional<String> account = Optional.of("123456789012");
+    boolean failing;
+    Decision.Allowed allowed;
+
+    @Override
+    public Connection connect(Target target, AwsAccess access, String region, String sessionName) {
+        calls.add("connect " + region);
+        return new Connection() {
+            @Override
+            public String account() throws DeploymentException {
+                calls.add("account");
+                return account.orElseThrow(() -> new DeploymentException("no credentials"));
+            }
+
+            @Override
+            public Plan plan(Decision.Allowed decision, Map<String, String> secrets, DeploymentListener listener) {
+                calls.add("plan " + secrets.keySet());
+                allowed = decision;
+                return PLAN;
+            }
+
+            @Override
+            public Outcome execute(Plan plan, Decision.Allowed decision, DeploymentListener listener)
+                    throws DeploymentException {
+                calls.add("execute");
+                if (failing) {
+                    throw new DeploymentException("rolled back");
+                }
+                return OUTCOME;
+            }
+
+            @Override
+            public void close() {
+                calls.add("close");
+            }
+        };
+    }
+}
