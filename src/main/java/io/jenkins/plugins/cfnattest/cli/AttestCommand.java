@@ -1,0 +1,191 @@
+package io.jenkins.plugins.cfnattest.cli;
+
+import io.jenkins.plugins.cfnattest.app.AttestException;
+import io.jenkins.plugins.cfnattest.app.AttestRequest;
+import io.jenkins.plugins.cfnattest.app.Attestation;
+import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.FailOn;
+import io.jenkins.plugins.cfnattest.app.LocalAttester;
+import io.jenkins.plugins.cfnattest.app.OutputFile;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
+import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
+import io.jenkins.plugins.cfnattest.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Inspects templates and signs what was found. */
+@Command(
+        name = "attest",
+        description = "Inspects templates as they will be deployed and signs template, rules and result together.")
+final class AttestCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "TEMPLATE", description = "Templates, JSON or YAML.")
+    private List<Path> templates;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The envelope of a single template (default: TEMPLATE.intoto.json).")
+    private Path file;
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Folder for the envelopes (default: beside each template).")
+    private Path folder;
+
+    @Option(
+            names = "--validity",
+            paramLabel = "DURATION",
+            description = "How long the attestation holds, such as P30D (default).")
+    private Duration validity = Duration.ofDays(30);
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            description =
+                    "Exit with 1 on a verdict of FAIL, also on WARN, or never (NONE, default): the gate refuses anyway.")
+    private FailOn failOn = FailOn.NONE;
+
+    @Mixin
+    private KeyOptions key = new KeyOptions();
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    @Mixin
+    private PseudoOptions pseudo = new PseudoOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws CliException, AttestException, InterruptedException {
+        if (file != null && templates.size() > 1) {
+            throw CliException.usage("--output names one file, but " + templates.size()
+                    + " templates are given. Use --output-dir, or attest them one by one.");
+        }
+        refuseSharedEnvelopes();
+        Attester attester = attester();
+        Map<String, String> given = parameters.read();
+        Console console = output.console();
+        Console.Progress progress = console.progress("attested", templates.size());
+        List<Map<String, Object>> answers = new ArrayList<>();
+        int exitCode = ExitCode.FINE;
+        try {
+            for (Path template : templates) {
+                Bytes content = InputFile.read(template, "template", Template.LIMIT);
+                Attestation attestation = attester.attest(new AttestRequest(
+                        subjectName(template),
+                        content,
+                        given,
+                        pseudo.known(),
+                        new Invocation(Map.of(), pseudo.claimed())));
+                Path envelope = envelopeFile(template, attestation);
+                write(envelope, attestation.envelope());
+                answers.add(asJson(template, envelope, attestation));
+                if (!output.json()) {
+                    AttestationReport.print(console, template.toString(), envelope.toString(), attestation);
+                }
+                if (failOn.holds(attestation.result().verdict())) {
+                    exitCode = ExitCode.REFUSED;
+                }
+                progress.step();
+            }
+        } finally {
+            // Also when a later template fails: programs learn which envelopes there are.
+            if (output.json()) {
+                console.print(Json.pretty(Map.of("attestations", answers)));
+            }
+        }
+        return exitCode;
+    }
+
+    /** Two templates of one name from two folders would get the same envelope, and the second would take the first one's place. */
+    private void refuseSharedEnvelopes() throws CliException {
+        Map<Path, Path> places = new HashMap<>();
+        for (Path template : templates) {
+            Path other = places.put(placeOf(template, "").toAbsolutePath().normalize(), template);
+            if (other != null) {
+                throw CliException.usage("Each template should get an envelope of its own, but those of '" + other
+                        + "' and '" + template + "' would be the same file. Attest them one by one, with --output.");
+            }
+        }
+    }
+
+    private void write(Path envelope, Bytes content) throws CliException {
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw CliException.usage(
+                    "The folder '" + folder + "' of --output-dir cannot be made ("
+                            + e.getClass().getSimpleName()
+                            + "). Name a folder that exists, or a place where one can be made.",
+                    e);
+        }
+        try {
+            OutputFile.write(envelope, content);
+        } catch (IOException e) {
+            throw CliException.usage(e);
+        }
+    }
+
+    private Attester attester() throws CliException {
+        if (service.given() == key.given()) {
+            throw CliException.usage(
+                    "Name either a private key (--key FILE) or a service (--service URL --service-key FILE).");
+        }
+        return service.given()
+                ? service.attester()
+                : new LocalAttester(Catalogue.all(), key.read(), validity, Clock.systemUTC());
+    }
+
+    /** The path as given when it stays below the working folder, else the file's name: a statement shall not tell where somebody's home is. */
+    private static String subjectName(Path template) {
+        Path clean = template.normalize();
+        boolean below = !clean.isAbsolute() && !clean.startsWith("..");
+        return (below ? clean : clean.subpath(clean.getNameCount() - 1, clean.getNameCount()))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private Path envelopeFile(Path template, Attestation attestation) {
+        return file == null ? placeOf(template, attestation.kind().suffix()) : file;
+    }
+
+    private Path placeOf(Path template, String suffix) {
+        String name = template.getFileName() + suffix;
+        return folder == null ? template.resolveSibling(name) : folder.resolve(name);
+    }
+
+    private static Map<String, Object> asJson(Path template, Path envelope, Attestation attestation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("template", template.toString());
+        json.put("envelope", envelope.toString());
+        json.put("verdict", attestation.result().verdict());
+        json.put("failureCount", attestation.result().failureCount());
+        json.put("warningCount", attestation.result().warningCount());
+        json.put("attestationDigest", attestation.attestationDigest().hex());
+        json.put("templateDigest", attestation.templateDigest().hex());
+        json.put("keyId", attestation.keyId().hex());
+        return json;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.cfnattest.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a passphrase comes from; never the command line itself, which other users of the machine can read. */
+final class PassphraseOption {
+    @Option(
+            names = "--passphrase-env",
+            paramLabel = "VARIABLE",
+            description = "Environment variable that holds the private key's passphrase.")
+    private String variable;
+
+    Optional<char[]> read() throws CliException {
+        if (variable == null) {
+            return Optional.empty();
+        }
+        String value = System.getenv(variable);
+        if (value == null || value.isEmpty()) {
+            throw CliException.usage("--passphrase-env names the environment variable '" + variable
+                    + "', but it is not set or empty. Set it to the passphrase.");
+        }
+        return Optional.of(value.toCharArray());
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.cfnattest.cli;
+
+import io.jenkins.plugins.cfnattest.app.ServiceInspection;
+import io.jenkins.plugins.cfnattest.app.Verify;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
+import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.template.Template;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks 1 to 4: is this a proof at all? */
+@Command(
+        name = "verify",
+        description =
+                "Verifies envelopes: well formed, signed by a trusted key that may and is valid, and about the template"
+                        + " they carry. Says nothing about parameters, age or violations: that is the gate's.")
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "ENVELOPE", description = "Signed envelopes.")
+    private List<Path> envelopes;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "A template file that must equal the attested bytes.")
+    private Path template;
+
+    @Option(names = "--explain", description = "Show what each check said.")
+    private boolean explain;
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws CliException {
+        Verify verify = new Verify(Policy.standard(), trust.read(), Clock.systemUTC());
+        Optional<Bytes> named = Optional.empty();
+        if (template != null) {
+            named = Optional.of(InputFile.read(template, "template", Template.LIMIT));
+        }
+        Console console = output.console();
+        Console.Progress progress = console.progress("verified", envelopes.size());
+        List<Map<String, Object>> answers = new ArrayList<>();
+        int exitCode = ExitCode.FINE;
+        for (Path file : envelopes) {
+            Verify.Answer answer = verify.verify(InputFile.read(file, "envelope", EnvelopeJson.LIMIT), named);
+            if (!answer.passed()) {
+                exitCode = ExitCode.REFUSED;
+            }
+            if (output.json()) {
+                answers.add(asJson(file, answer));
+            } else {
+                print(console, file, answer);
+            }
+            progress.step();
+        }
+        if (output.json()) {
+            console.print(Json.pretty(Map.of("envelopes", answers)));
+        }
+        return exitCode;
+    }
+
+    private static Map<String, Object> asJson(Path file, Verify.Answer answer) {
+        Map<String, Object> json =
+                DecisionReport.asJson("verified", answer.checks(), answer.statement(), answer.refusals());
+        json.put("envelope", file.toString());
+        answer.service().ifPresent(inspection -> {
+            json.put("format", "service-2020");
+            json.put("templateDigest", Digest.of(inspection.template()).hex());
+            json.put("attestationDigest", inspection.attestationDigest().hex());
+            json.put("verdict", inspection.result().verdict());
+            json.put("signedBy", List.of(inspection.signer().name()));
+        });
+        return json;
+    }
+
+    private void print(Console console, Path file, Verify.Answer answer) {
+        DecisionReport.print(
+                console,
+                explain,
+                "VERIFIED  " + file,
+                "NOT VERIFIED  " + file,
+                answer.checks(),
+                answer.statement(),
+                answer.refusals());
+        answer.service().ifPresent(inspection -> print(console, inspection));
+    }
+
+    private static void print(Console console, ServiceInspection inspection) {
+        console.print("  format       envelope of the 2020 service");
+        console.print(
+                "  template     sha256:" + Digest.of(inspection.template()).hex());
+        console.print("  attestation  sha256:" + inspection.attestationDigest().hex());
+        console.print("  verdict      " + inspection.result().verdict());
+        console.print("  signed by    " + inspection.signer().name() + "  "
+                + inspection.signer().key().keyId().hex());
+    }
+}

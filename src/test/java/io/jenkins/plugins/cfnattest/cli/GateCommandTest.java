@@ -1,0 +1,174 @@
+package io.jenkins.plugins.cfnattest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands {@code gate} and {@code deploy}. */
+class GateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private FakeCloudFormation cloud;
+    private Path target;
+
+    @BeforeEach
+    void startCloud() throws IOException {
+        cloud = FakeCloudFormation.start();
+        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
+        System.setProperty("aws.secretAccessKey", "example-secret");
+        cloud.actions().callerIn("111122223333");
+        cloud.actions().stacksIn("111122223333");
+        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
+    }
+
+    @AfterEach
+    void stopCloud() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        cloud.close();
+    }
+
+    private Cli.Answer ask(String command, Path envelope, String stack, String... more) {
+        Object[] arguments = new Object[8 + more.length];
+        arguments[0] = command;
+        arguments[1] = "--trusted-key";
+        arguments[2] = folder.resolve("attest.pub");
+        arguments[3] = "--target";
+        arguments[4] = target;
+        arguments[5] = "--stack";
+        arguments[6] = stack;
+        arguments[7] = envelope;
+        System.arraycopy(more, 0, arguments, 8, more.length);
+        return Cli.run(arguments);
+    }
+
+    @Test
+    void allowsWhatWasAttested() throws IOException {
+        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.CLEAN), "web", "--explain");
+
+        assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+        assertThat(answer.out()).startsWith("ALLOWED").contains("check  1  PASSED", "check 13  PASSED");
+        assertThat(cloud.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gate", "deploy"})
+    void refusesFailingViolations(String command) throws IOException {
+        Cli.Answer answer = ask(command, Cli.attested(folder, Cli.FAILING), "web");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).startsWith("REFUSED").contains("VIOLATIONS");
+        assertThat(cloud.requests("CreateChangeSet")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gate,other,STACK_FORBIDDEN", "deploy,other,STACK_FORBIDDEN"})
+    void refusesAnotherStack(String command, String stack, String code) throws IOException {
+        Cli.Answer answer = ask(command, Cli.attested(folder, Cli.CLEAN), stack);
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).contains(code);
+    }
+
+    @Test
+    void refusesAnotherParameterAndAnotherRegion() throws IOException {
+        Cli.Answer answer =
+                ask("gate", Cli.attested(folder, Cli.CLEAN), "web", "-p", "Env=production", "--region", "us-east-1");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).contains("PARAMETERS_MISMATCH", "Env", "REGION_FORBIDDEN");
+    }
+
+    @Test
+    void refusesAnotherTemplateFile() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        Path other = Cli.write(folder, "other.yaml", Cli.CLEAN + "\n");
+
+        Cli.Answer answer = ask("gate", envelope, "web", "--template", other.toString());
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).contains("TEMPLATE_MISMATCH");
+    }
+
+    @Test
+    void answersProgramsInJson() throws IOException {
+        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.FAILING), "web", "--output-format", "json");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out())
+                .contains("\"allowed\" : false", "\"code\" : \"VIOLATIONS\"", "\"outcome\" : \"REFUSED\"");
+    }
+
+    @Test
+    void deploysExactlyTheAttestedBytes() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        Files.writeString(folder.resolve("template.yaml"), Cli.FAILING);
+
+        Cli.Answer answer = ask("deploy", envelope, "web");
+
+        assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+        assertThat(answer.out()).contains("ALLOWED", "CREATE_COMPLETE");
+        assertThat(cloud.requests("CreateChangeSet"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.field("TemplateBody")).isEqualTo(Cli.CLEAN));
+        assertThat(cloud.requests("ExecuteChangeSet")).hasSize(1);
+    }
+
+    @Test
+    void executesNothingInADryRun() throws IOException {
+        Cli.Answer answer = ask("deploy", Cli.attested(folder, Cli.CLEAN), "web", "--dry-run");
+
+        assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+        assertThat(answer.out()).contains("change set   arn:");
+        assertThat(cloud.requests("ExecuteChangeSet")).isEmpty();
+    }
+
+    @Test
+    void gatesADryRunWithoutTheCloudButCallsItNoSuccess() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: http://127.0.0.1:1\n");
+
+        Cli.Answer answer = ask("deploy", envelope, "web", "--dry-run");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(answer.out()).startsWith("ALLOWED").doesNotContain("change set");
+        assertThat(answer.err()).contains("makes no change set");
+    }
+
+    @Test
+    void refusesAnotherAccount() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        target = Cli.write(
+                folder,
+                "target.yaml",
+                Cli.TARGET.replace("111122223333", "999999999999") + "endpoint: " + cloud.endpoint() + "\n");
+
+        Cli.Answer answer = ask("deploy", envelope, "web");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).contains("CALLER_FORBIDDEN");
+        assertThat(cloud.requests("CreateChangeSet")).isEmpty();
+    }
+
+    @Test
+    void endsWithThreeWhenTheCloudCanNotBeReached() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: http://127.0.0.1:1\n");
+
+        Cli.Answer answer = ask("deploy", envelope, "web");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(answer.err()).contains("cfn-attest: ").doesNotContain("\tat ", "example-secret");
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.cfnattest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code serve} refuses before it serves. */
+class ServeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeKeys() {
+        Cli.keygen(folder, "attest");
+        Cli.keygen(folder, "old");
+    }
+
+    private Cli.Answer serve(Object... arguments) {
+        Object[] all = new Object[arguments.length + 5];
+        all[0] = "serve";
+        all[1] = "--key";
+        all[2] = folder.resolve("attest.key");
+        all[3] = "--port";
+        all[4] = "0";
+        System.arraycopy(arguments, 0, all, 5, arguments.length);
+        return Cli.run(all);
+    }
+
+    private static void assertUsage(Cli.Answer answer, String sentence) {
+        assertThat(answer.exitCode()).as(answer.err()).isEqualTo(2);
+        assertThat(answer.err()).contains(sentence).doesNotContain("\tat ", "Exception", "serves http");
+        assertThat(answer.out()).isEmpty();
+    }
+
+    @Test
+    void needsAKey() {
+        assertUsage(Cli.run("serve"), "Name the private key that signs with --key FILE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --host=0.0.0.0                            | Set a token, or listen on 127.0.0.1.
+            --host=no.such.host.invalid               | is not known
+            --host=                                   | it is empty
+            --validity=PT0S                           | expected at least a second
+            --validity=-P1D                           | expected at least a second
+            --token-env=CFN_ATTEST_NOT_SET            | but it is not set or empty. Set it to the token.
+            --key-2020-passphrase-env=X               | of use with --key-2020 only
+            --key-2020=missing.key                    | does not exist
+            """)
+    void refusesWhatItCanNotDo(String option, String sentence) {
+        assertUsage(serve(option), sentence);
+    }
+
+    @Test
+    void refusesPortsThatAreNone() {
+        assertUsage(
+                Cli.run("serve", "--key", folder.resolve("attest.key"), "--port", "70000"),
+                "Expected a port from 0 (any free one) to 65535, but found 70000.");
+    }
+
+    @Test
+    void refusesOneKeyForBothPurposes() {
+        assertUsage(serve("--key-2020", folder.resolve("attest.key")), "Expected two keys");
+    }
+
+    @Test
+    void refusesAPublicKey() {
+        assertUsage(serve("--key-2020", folder.resolve("old.pub")), "old.pub: Expected");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Cli.Answer answer = Cli.run(
+                    "serve", "--key", folder.resolve("attest.key"), "--port", Integer.toString(taken.getLocalPort()));
+
+            assertUsage(answer, "port " + taken.getLocalPort() + " of 127.0.0.1 cannot be used");
+        }
+    }
+}
