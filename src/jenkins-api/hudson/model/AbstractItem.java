@@ -1,0 +1,10 @@
+package hudson.model;
+
+@SuppressWarnings("rawtypes")
+public abstract class AbstractItem extends Actionable implements Item {
+    protected AbstractItem(ItemGroup parent, String name) {}
+
+    public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+}

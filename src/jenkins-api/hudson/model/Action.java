@@ -1,0 +1,9 @@
+package hudson.model;
+
+public interface Action {
+    String getDisplayName();
+
+    String getIconFileName();
+
+    String getUrlName();
+}

@@ -1,0 +1,14 @@
+package org.kohsuke.stapler.export;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Target({ElementType.TYPE})
+public @interface ExportedBean {
+    int defaultVisibility() default 1;
+}

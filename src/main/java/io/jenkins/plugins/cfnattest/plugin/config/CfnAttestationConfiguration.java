@@ -1,0 +1,199 @@
+package io.jenkins.plugins.cfnattest.plugin.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.plugin.Given;
+import io.jenkins.plugins.cfnattest.plugin.SettingException;
+import io.jenkins.plugins.cfnattest.signing.TrustedKey;
+import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * The controller's configuration, for administrators only. Everything in it is checked when the form is saved, and again on each use: what
+ * comes from a file or from configuration as code never saw the form.
+ */
+@Extension
+@Symbol("cfnAttestation")
+public final class CfnAttestationConfiguration extends GlobalConfiguration {
+    private List<ControllerKey> controllerKeys = new ArrayList<>();
+    private List<ServiceEntry> services = new ArrayList<>();
+    private List<TrustedKeyEntry> trustedKeys = new ArrayList<>();
+    private List<TargetEntry> targets = new ArrayList<>();
+    private String defaultKey = "";
+    private String defaultService = "";
+
+    public CfnAttestationConfiguration() {
+        load();
+    }
+
+    /** The one there is. */
+    @NonNull
+    public static CfnAttestationConfiguration get() {
+        return ExtensionList.lookupSingleton(CfnAttestationConfiguration.class);
+    }
+
+    @Override
+    @NonNull
+    public String getDisplayName() {
+        return Messages.CfnAttestationConfiguration_DisplayName();
+    }
+
+    @NonNull
+    public List<ControllerKey> getControllerKeys() {
+        return new ArrayList<>(controllerKeys);
+    }
+
+    @DataBoundSetter
+    public void setControllerKeys(List<ControllerKey> controllerKeys) {
+        this.controllerKeys = new ArrayList<>(controllerKeys);
+        save();
+    }
+
+    @NonNull
+    public List<ServiceEntry> getServices() {
+        return new ArrayList<>(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(List<ServiceEntry> services) {
+        this.services = new ArrayList<>(services);
+        save();
+    }
+
+    @NonNull
+    public List<TrustedKeyEntry> getTrustedKeys() {
+        return new ArrayList<>(trustedKeys);
+    }
+
+    @DataBoundSetter
+    public void setTrustedKeys(List<TrustedKeyEntry> trustedKeys) {
+        this.trustedKeys = new ArrayList<>(trustedKeys);
+        save();
+    }
+
+    @NonNull
+    public List<TargetEntry> getTargets() {
+        return new ArrayList<>(targets);
+    }
+
+    @DataBoundSetter
+    public void setTargets(List<TargetEntry> targets) {
+        this.targets = new ArrayList<>(targets);
+        save();
+    }
+
+    @NonNull
+    public String getDefaultKey() {
+        return defaultKey;
+    }
+
+    /** Name of the key that attests when a step names neither key nor service. */
+    @DataBoundSetter
+    public void setDefaultKey(String defaultKey) {
+        this.defaultKey = Given.text(defaultKey);
+        save();
+    }
+
+    @NonNull
+    public String getDefaultService() {
+        return defaultService;
+    }
+
+    /** Name of the service that attests when a step names neither key nor service. */
+    @DataBoundSetter
+    public void setDefaultService(String defaultService) {
+        this.defaultService = Given.text(defaultService);
+        save();
+    }
+
+    /** Takes the whole form or nothing of it. */
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        List<ControllerKey> keys = req.bindJSONToList(ControllerKey.class, json.opt("controllerKeys"));
+        List<ServiceEntry> remote = req.bindJSONToList(ServiceEntry.class, json.opt("services"));
+        List<TrustedKeyEntry> trusted = req.bindJSONToList(TrustedKeyEntry.class, json.opt("trustedKeys"));
+        List<TargetEntry> places = req.bindJSONToList(TargetEntry.class, json.opt("targets"));
+        String key = json.optString("defaultKey").trim();
+        String service = json.optString("defaultService").trim();
+        try {
+            Names.checkAll("key", keys);
+            Names.checkAll("service", remote);
+            Names.checkAll("trusted key", trusted);
+            trust(trusted);
+            Names.checkAll("target", places);
+            checkDefault(keys, remote, key, service);
+        } catch (SettingException e) {
+            throw new FormException(e.getMessage(), e, "cfnAttestation");
+        }
+        controllerKeys = new ArrayList<>(keys);
+        services = new ArrayList<>(remote);
+        trustedKeys = new ArrayList<>(trusted);
+        targets = new ArrayList<>(places);
+        defaultKey = key;
+        defaultService = service;
+        save();
+        return true;
+    }
+
+    private static void checkDefault(List<ControllerKey> keys, List<ServiceEntry> services, String key, String service)
+            throws SettingException {
+        if (!key.isEmpty() && !service.isEmpty()) {
+            throw new SettingException("Either a key or a service attests by default, but both are named: key '" + key
+                    + "' and service '" + service + "'. Clear one.");
+        }
+        if (!key.isEmpty()) {
+            Names.find("key", keys, key);
+        }
+        if (!service.isEmpty()) {
+            Names.find("service", services, service);
+        }
+    }
+
+    /**
+     * Who attests when a pipeline names these.
+     *
+     * @param key name of a key of this controller, or empty
+     * @param service name of a service, or empty; with neither, the configured default
+     */
+    public SignerChoice choose(String key, String service) throws SettingException {
+        return SignerChoice.of(key, service, defaultKey, defaultService);
+    }
+
+    /** Inspects and signs as chosen. */
+    public Attester attester(SignerChoice choice, Clock clock) throws SettingException {
+        return choice.service()
+                ? Names.find("service", services, choice.name()).attester()
+                : Names.find("key", controllerKeys, choice.name()).attester(clock);
+    }
+
+    /** The keys the gate trusts. */
+    public TrustedKeys trusted() throws SettingException {
+        return trust(trustedKeys);
+    }
+
+    private static TrustedKeys trust(List<TrustedKeyEntry> entries) throws SettingException {
+        List<TrustedKey> keys = new ArrayList<>();
+        for (TrustedKeyEntry entry : entries) {
+            keys.add(entry.trustedKey());
+        }
+        try {
+            return new TrustedKeys(keys);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(e.getMessage(), e);
+        }
+    }
+
+    /** The target with this name. */
+    public TargetEntry target(String name) throws SettingException {
+        return Names.find("target", targets, name);
+    }
+}

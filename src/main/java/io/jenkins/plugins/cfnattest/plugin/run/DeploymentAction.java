@@ -1,0 +1,203 @@
+package io.jenkins.plugins.cfnattest.plugin.run;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
+import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The report of one deployment, allowed or not. Stored with the build, for showing. */
+@ExportedBean
+public final class DeploymentAction extends Report {
+    /** The change set was executed, or there was nothing to change. */
+    static final String DEPLOYED = "DEPLOYED";
+    /** A dry run that could only ask the gate. */
+    static final String ALLOWED = "ALLOWED";
+    /** A dry run: allowed and planned. */
+    static final String PLANNED = "PLANNED";
+    /** The gate, or the comparison before the execution, said no. */
+    static final String REFUSED = "REFUSED";
+    /** It was not finished: CloudFormation said no, could not be reached, or somebody stopped it. */
+    static final String FAILED = "FAILED";
+
+    private final String target;
+    private final String stack;
+    private final String region;
+    private final String artifact;
+    private int number;
+    private String attestationDigest = "";
+    private String outcome = FAILED;
+    private String explanation = "The deployment ended unexpectedly; the console says more.";
+    private boolean changed;
+    private String stackId = "";
+    private String changeSetId = "";
+    private List<CheckRow> checks = new ArrayList<>();
+    private List<ChangeRow> changes = new ArrayList<>();
+    private List<EventRow> events = new ArrayList<>();
+    private final Map<String, String> outputs = new LinkedHashMap<>();
+
+    /** The report of a deployment that was asked for; nothing has come of it yet. */
+    public DeploymentAction(DeploymentRequest request, String artifact) {
+        this.target = request.target().name();
+        this.stack = request.stack();
+        this.region = request.region();
+        this.artifact = artifact;
+    }
+
+    /** What the gate said. */
+    public void decided(Decision decision) {
+        checks = new ArrayList<>(decision.checks().stream().map(CheckRow::new).toList());
+        decision.verified()
+                .ifPresent(it -> attestationDigest = it.attestationDigest().hex());
+    }
+
+    /** What would change. */
+    public void planned(Plan plan) {
+        changes = new ArrayList<>(plan.changes().stream().map(ChangeRow::new).toList());
+        stackId = plan.stackId();
+        changeSetId = plan.changeSetId().orElse("");
+    }
+
+    /** What came of it. */
+    public void finished(DeployGated.Result result) {
+        explanation = "";
+        decided(result.decision());
+        outcome = result.decision() instanceof Decision.Refused ? REFUSED : ALLOWED;
+        result.plan().ifPresent(plan -> {
+            planned(plan);
+            outcome = PLANNED;
+        });
+        result.outcome().ifPresent(this::deployed);
+    }
+
+    private void deployed(Outcome done) {
+        outcome = DEPLOYED;
+        changed = done.changed();
+        stackId = done.stackId();
+        outputs.putAll(done.outputs());
+    }
+
+    /** It was refused or failed, and why. */
+    public void failed(boolean refused, String why) {
+        outcome = refused ? REFUSED : FAILED;
+        explanation = why;
+    }
+
+    /** The stack's events, oldest first. */
+    public void happened(List<EventRow> rows) {
+        events = new ArrayList<>(rows);
+    }
+
+    /** Adds the report to the run under the next free number. */
+    public void addTo(Run<?, ?> run) throws IOException {
+        synchronized (run) {
+            number = run.getActions(DeploymentAction.class).size() + 1;
+            run.addAction(this);
+        }
+        run.save();
+    }
+
+    @Override
+    @NonNull
+    public String getDisplayName() {
+        return Messages.DeploymentAction_DisplayName(stack, target);
+    }
+
+    @Override
+    @NonNull
+    public String getUrlName() {
+        return "cfn-deployment-" + number;
+    }
+
+    @Exported
+    public String getTarget() {
+        return target;
+    }
+
+    @Exported
+    public String getStack() {
+        return stack;
+    }
+
+    @Exported
+    public String getRegion() {
+        return region;
+    }
+
+    /** Path of the attestation among the artifacts of this build. */
+    @Exported
+    public String getArtifact() {
+        return artifact;
+    }
+
+    /** The artifact below the build, as an address. */
+    public String getArtifactUrl() {
+        return "artifact/" + address(artifact);
+    }
+
+    /** Digest of the verified attestation; empty when it could not be verified. */
+    @Exported
+    public String getAttestationDigest() {
+        return attestationDigest;
+    }
+
+    @Exported
+    public String getOutcome() {
+        return outcome;
+    }
+
+    /** Why it failed; empty unless it did. */
+    @Exported
+    public String getExplanation() {
+        return explanation;
+    }
+
+    @Exported
+    public boolean isChanged() {
+        return changed;
+    }
+
+    @Exported
+    public String getStackId() {
+        return stackId;
+    }
+
+    @Exported
+    public String getChangeSetId() {
+        return changeSetId;
+    }
+
+    @Exported
+    public List<CheckRow> getChecks() {
+        return new ArrayList<>(checks);
+    }
+
+    @Exported
+    public List<ChangeRow> getChanges() {
+        return new ArrayList<>(changes);
+    }
+
+    @Exported
+    public List<EventRow> getEvents() {
+        return new ArrayList<>(events);
+    }
+
+    @Exported
+    public Map<String, String> getOutputs() {
+        return new LinkedHashMap<>(outputs);
+    }
+
+    /** Jenkins' symbol for the outcome. */
+    public String getSymbol() {
+        return Symbols.ofDeployment(outcome);
+    }
+}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.cfnattest.plugin.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.Gate;
+import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.gate.Refusal;
+import io.jenkins.plugins.cfnattest.gate.Verification;
+import io.jenkins.plugins.cfnattest.plugin.SettingException;
+import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
+import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
+import io.jenkins.plugins.cfnattest.plugin.run.BuildArtifacts;
+import io.jenkins.plugins.cfnattest.plugin.run.ConsoleListener;
+import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
+import io.jenkins.plugins.cfnattest.template.Template;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One gated deployment within a build, from the artifact to the report. */
+final class DeployTask {
+    private static final int LONGEST_SESSION_NAME = 64;
+
+    private final CfnDeployGatedStep step;
+    private final Run<?, ?> run;
+
+    @CheckForNull
+    private final FilePath workspace;
+
+    private final TaskListener listener;
+
+    DeployTask(CfnDeployGatedStep step, Run<?, ?> run, @CheckForNull FilePath workspace, TaskListener listener) {
+        this.step = step;
+        this.run = run;
+        this.workspace = workspace;
+        this.listener = listener;
+    }
+
+    Map<String, Object> run() throws IOException, InterruptedException {
+        AttestationReference reference = AttestationReference.of(step.getAttestation(), run);
+        Bytes envelope = new BuildArtifacts(run).envelope(reference.artifact());
+        Gate gate;
+        DeployGated.Order order;
+        try {
+            CfnAttestationConfiguration configuration = CfnAttestationConfiguration.get();
+            gate = new Gate(Policy.standard(), configuration.trusted(), Clock.systemUTC());
+            order = order(configuration.target(step.getTarget()));
+        } catch (SettingException e) {
+            throw Aborts.because(e);
+        }
+        DeploymentAction report = new DeploymentAction(order.request(), reference.artifact());
+        ConsoleListener console = new ConsoleListener(listener, report);
+        try {
+            checkIdentity(gate, envelope, order.request(), reference);
+            DeployGated.Result result = new DeployGated(gate).deploy(envelope, order, console);
+            report.finished(result);
+            if (result.decision() instanceof Decision.Refused refused) {
+                throw new AbortException(refusal(refused.refusals()));
+            }
+            return DeploymentSummary.result(result);
+        } catch (DeploymentException e) {
+            report.failed(e.refusal().isPresent(), e.getMessage());
+            throw e.refusal().isPresent()
+                    ? new AbortException(refusal(List.of(e.refusal().get())))
+                    : Aborts.because(e);
+        } catch (InterruptedException e) {
+            report.failed(false, "The deployment was stopped.");
+            throw e;
+        } finally {
+            // An interrupt that is still pending would break the writing of the report.
+            Thread.interrupted();
+            report.happened(console.events());
+            report.addTo(run);
+        }
+    }
+
+    /** What the step's user named by its digest must be what the artifact holds: another good attestation is not the one that was meant. */
+    private void checkIdentity(Gate gate, Bytes envelope, DeploymentRequest request, AttestationReference reference)
+            throws DeploymentException {
+        if (reference.digest().isEmpty()) {
+            return;
+        }
+        Verification verification = gate.verify(envelope, request.namedTemplate());
+        if (verification.verified().isPresent()
+                && !verification
+                        .verified()
+                        .get()
+                        .attestationDigest()
+                        .equals(reference.digest().get())) {
+            throw new DeploymentException(
+                    "The attestation " + reference.digest().get() + " is asked for, but the artifact '"
+                            + reference.artifact() + "' holds the attestation "
+                            + verification.verified().get().attestationDigest()
+                            + ". Something replaced the artifact; attest the template again.");
+        }
+    }
+
+    private DeployGated.Order order(TargetEntry entry) throws SettingException, IOException, InterruptedException {
+        Target target = entry.target();
+        if (step.getStack().isEmpty()) {
+            throw new AbortException("stack should be the name of a stack, but is empty.");
+        }
+        SortedMap<String, String> parameters =
+                GivenParameters.read(workspace, step.getParametersFile(), step.parameterTexts());
+        SortedMap<String, String> secretIds = step.secretTexts().checked("secretParameters");
+        Set<String> twice = new TreeSet<>(secretIds.keySet());
+        twice.retainAll(parameters.keySet());
+        if (!twice.isEmpty()) {
+            throw new AbortException(
+                    "The parameters " + twice + " stand under parameters and under secretParameters. Give each once.");
+        }
+        DeploymentRequest request = new DeploymentRequest(
+                target.scope(),
+                step.getStack(),
+                step.getRegion() == null ? target.scope().defaultRegion() : step.getRegion(),
+                run.getParent().getFullName(),
+                Optional.empty(),
+                parameters,
+                new TreeSet<>(secretIds.keySet()),
+                Set.copyOf(step.getCapabilities()),
+                step.tagTexts().checked("tags"),
+                namedTemplate());
+        return new DeployGated.Order(
+                target,
+                entry.access(),
+                request,
+                SecretParameters.resolve(secretIds, run),
+                step.isDryRun(),
+                sessionName(request.caller()));
+    }
+
+    private Optional<Bytes> namedTemplate() throws IOException, InterruptedException {
+        String named = step.getTemplate();
+        if (named == null) {
+            return Optional.empty();
+        }
+        RelativePath path = RelativePath.of("template", named);
+        return Optional.of(
+                WorkspaceFile.read(GivenParameters.workspace(workspace, "template"), "template", path, Template.LIMIT));
+    }
+
+    /** The job's name as the name of an AWS session, which shows in CloudTrail. */
+    static String sessionName(String job) {
+        String plain = job.replaceAll("[^A-Za-z0-9_+=,.@-]", "-");
+        String padded = plain.length() < 2 ? plain + "-job" : plain;
+        return padded.substring(0, Math.min(LONGEST_SESSION_NAME, padded.length()));
+    }
+
+    private String refusal(List<Refusal> refusals) {
+        return "The gate refuses to deploy stack '" + step.getStack() + "' to target '" + step.getTarget() + "':\n"
+                + refusals.stream().map(reason -> "  " + reason).collect(Collectors.joining("\n"));
+    }
+}
