@@ -7,6 +7,7 @@ import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.EmbeddedTemplate;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.RuleSetRef;
 import io.jenkins.plugins.cfnattest.envelope.Statement;
 import io.jenkins.plugins.cfnattest.envelope.StatementJson;
 import io.jenkins.plugins.cfnattest.inspect.Evaluation;
@@ -24,10 +25,11 @@ import java.util.Optional;
 
 /** Inspects with the given rules and signs with the given key. */
 public final class LocalAttester implements Attester {
-    /** What formats.md calls the built-in rules. */
+    /** The name of the built-in rules in a statement (docs/cfn-inspection.md, inspectors). */
     private static final String BUILT_IN = "cfn-nag";
 
-    private final RuleSet rules;
+    private final Inspector inspector;
+    private final RuleSetRef ruleSet;
     private final Signer signer;
     private final Duration validity;
     private final Clock clock;
@@ -38,7 +40,8 @@ public final class LocalAttester implements Attester {
             throw new IllegalArgumentException(
                     "An attestation holds for at least a second, but the validity is " + validity + ".");
         }
-        this.rules = rules;
+        this.inspector = new Inspector(rules);
+        this.ruleSet = Predicates.ruleSet(rules);
         this.signer = signer;
         this.validity = validity;
         this.clock = clock;
@@ -47,7 +50,7 @@ public final class LocalAttester implements Attester {
     @Override
     public Attestation attest(AttestRequest request) throws AttestException {
         Inputs inputs = Inputs.of(request);
-        Inspection inspection = new Inspector(rules).inspect(inputs.template(), inputs.parameters());
+        Inspection inspection = inspector.inspect(inputs.template(), inputs.parameters());
         InspectionPredicate predicate = predicate(request, inputs, inspection);
         Digest templateDigest = Digest.of(request.template());
         Envelope envelope = seal(StatementJson.write(new Statement(request.name(), templateDigest, predicate)));
@@ -65,7 +68,7 @@ public final class LocalAttester implements Attester {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new InspectionPredicate(
                 List.of(new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version())),
-                Predicates.ruleSet(rules),
+                ruleSet,
                 new InspectionPredicate.Inputs(
                         inputs.parameters().values(),
                         List.copyOf(inputs.parameters().withheld()),

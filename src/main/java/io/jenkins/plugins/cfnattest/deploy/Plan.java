@@ -18,9 +18,4 @@ public record Plan(Optional<String> changeSetId, String stackId, boolean creates
 
     /** One change: {@code Add}, {@code Modify}, {@code Remove}, ...; the replacement is {@code True}, {@code False}, {@code Conditional} or empty. */
     public record Change(String action, String logicalResourceId, String resourceType, String replacement) {}
-
-    /** Whether there is anything to do. */
-    public boolean changesAnything() {
-        return changeSetId.isPresent();
-    }
 }

@@ -101,7 +101,7 @@ public final class RuleSet {
         return denied;
     }
 
-    /** The lines a rule set's digest covers: {@code ID TYPE VERSION\n} sorted by bytes, then {@code arg NAME=VALUE\n} sorted (formats.md, ruleSet). UTF-8. */
+    /** The lines a rule set's digest covers: {@code ID TYPE VERSION\n} sorted by bytes, then {@code arg NAME=VALUE\n} sorted (docs/cfn-inspection.md, ruleSet.digest). UTF-8. */
     public String canonicalLines() {
         Set<String> lines = new TreeSet<>();
         rules.forEach(rule ->

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cfnattest.signing;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -46,11 +45,6 @@ public final class SigningKey implements Signer {
      */
     public static SigningKey ofEd25519Seed(Bytes seed) throws KeyException {
         return PrivateKeyDer.ed25519(seed.toArray());
-    }
-
-    /** The ECDSA key with this secret number. */
-    static SigningKey ofEcdsa(Algorithm algorithm, BigInteger secret) {
-        return PrivateKeyDer.ecdsa(algorithm, new ECPrivateKeyParameters(secret, KeyType.curve(algorithm)));
     }
 
     /**

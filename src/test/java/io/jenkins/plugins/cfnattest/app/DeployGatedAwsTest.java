@@ -63,7 +63,8 @@ class DeployGatedAwsTest {
         DeployGated.Result result = deployGated.deploy(envelope(), order(true), told);
 
         assertThat(result.plan())
-                .hasValueSatisfying(plan -> assertThat(plan.changesAnything()).isTrue());
+                .hasValueSatisfying(
+                        plan -> assertThat(plan.changeSetId().isPresent()).isTrue());
         assertThat(result.outcome()).isEmpty();
         assertThat(actions()).contains("CreateChangeSet").doesNotContain("ExecuteChangeSet");
     }

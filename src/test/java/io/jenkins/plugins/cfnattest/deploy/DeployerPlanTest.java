@@ -56,7 +56,7 @@ class DeployerPlanTest {
         assertThat(sent.accessKey()).isEqualTo("AKIAFAKE");
         assertThat(sent.region()).isEqualTo("eu-central-1");
         assertThat(plan.creates()).isTrue();
-        assertThat(plan.changesAnything()).isTrue();
+        assertThat(plan.changeSetId().isPresent()).isTrue();
         assertThat(plan.stackId()).startsWith("arn:aws:cloudformation:eu-central-1:123456789012:stack/web/");
         assertThat(fixture.executed()).isFalse();
     }
@@ -127,7 +127,7 @@ class DeployerPlanTest {
 
         Plan plan = fixture.plan(DeployFixture.allowed());
 
-        assertThat(plan.changesAnything()).isFalse();
+        assertThat(plan.changeSetId().isPresent()).isFalse();
         assertThat(plan.creates()).isFalse();
         assertThat(fixture.aws.requests("DeleteChangeSet")).hasSize(1);
         assertThat(fixture.aws.requests("DeleteStack")).isEmpty();
@@ -162,7 +162,7 @@ class DeployerPlanTest {
                 Bytes.utf8(DeployFixture.TEMPLATE),
                 TestDecisions.request("web", Map.of("Env", "test"), Set.of("Password"), Map.of())));
 
-        assertThat(plan.changesAnything()).isTrue();
+        assertThat(plan.changeSetId().isPresent()).isTrue();
         assertThat(fixture.aws.requests("CreateChangeSet").get(1).fields()).containsEntry("Tags", "");
     }
 
@@ -196,7 +196,7 @@ class DeployerPlanTest {
         String template = head + "x".repeat(Planning.INLINE_LIMIT - head.length() + excess);
 
         if (excess == 0) {
-            assertThat(fixture.plan(DeployFixture.plain(template)).changesAnything())
+            assertThat(fixture.plan(DeployFixture.plain(template)).changeSetId().isPresent())
                     .isTrue();
         } else {
             assertThatThrownBy(() -> fixture.plan(DeployFixture.plain(template)))

@@ -27,7 +27,7 @@ class DsseVectorTest {
             new BigInteger("97358161215184420915383655311931858321456579547487070936769975997791359926199");
     private static final BigInteger N = KeyType.curve(Algorithm.ECDSA_P256).getN();
 
-    private final SigningKey key = SigningKey.ofEcdsa(Algorithm.ECDSA_P256, D);
+    private final SigningKey key = SampleKeys.ecdsa(Algorithm.ECDSA_P256, D);
 
     @Test
     void hasThePublishedPublicKey() {
