@@ -59,7 +59,7 @@ final class RulesCommand implements Callable<Integer> {
     private static void print(Console console, Rule rule) {
         Console.Tone tone = rule.type() == RuleType.FAIL ? Console.Tone.BAD : Console.Tone.CAUTION;
         console.print(console.tinted(tone, rule.type() + " " + rule.id()) + "  " + rule.message());
-        console.print("  " + console.tinted(Console.Tone.QUIET, rule.rationale()));
+        console.print("  " + console.tinted(Console.Tone.QUIET, rule.text().rationale()));
         console.print("  " + console.tinted(Console.Tone.QUIET, "Looks at " + lookedAt(rule) + "."));
     }
 
@@ -74,7 +74,7 @@ final class RulesCommand implements Callable<Integer> {
         json.put("name", rule.name());
         json.put("version", rule.version());
         json.put("message", rule.message());
-        json.put("rationale", rule.rationale());
+        json.put("rationale", rule.text().rationale());
         json.put("resourceTypes", new TreeSet<>(rule.types()));
         return json;
     }

@@ -190,7 +190,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private RuleSet rules() throws CliException {
-        RuleSet rules = Catalogue.all();
+        RuleSet rules = Catalogue.cfnNag();
         for (String argument : ruleArguments) {
             int colon = argument.indexOf(':');
             if (colon < 1) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One rule of the catalogue. Its behaviour never changes under the same version. Stateless, so one instance serves all threads. */
@@ -14,11 +15,18 @@ public interface Rule {
     /** The name cfn_nag calls it by. */
     String name();
 
-    /** What is wrong and what to do, one sentence, our own wording. */
-    String message();
+    /** What people are told about it. */
+    RuleText text();
 
-    /** Why it matters. */
-    String rationale();
+    /** What is wrong and what to do, one sentence. */
+    default String message() {
+        return text().message();
+    }
+
+    /** The rule of cfn_nag that can be walked around, if this one closes the way round. */
+    default Optional<String> hardens() {
+        return Optional.empty();
+    }
 
     /** Counts up when the behaviour changes; from 1. */
     int version();

@@ -26,7 +26,7 @@ public final class RuleSet {
     }
 
     /**
-     * These rules without arguments; the built-in ones are {@code inspect.rules.Catalogue.all()}.
+     * These rules without arguments; the built-in ones are in {@code inspect.rules.Catalogue}.
      *
      * @throws IllegalArgumentException when two have the same id
      */

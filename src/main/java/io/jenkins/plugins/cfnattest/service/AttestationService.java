@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.app.LocalAttester;
 import io.jenkins.plugins.cfnattest.inspect.RuleSet;
+import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ public final class AttestationService implements AutoCloseable {
         Routes routes = new Routes(
                 config,
                 new AttestEndpoint(attester),
-                new Endpoints2020(new Scanner2020(rules), keys.attest2020()),
+                new Endpoints2020(new Scanner2020(Catalogue.cfnNag()), keys.attest2020()),
                 new KeysEndpoint(keys),
                 new HealthEndpoint(keys, clock));
         InetAddress address = config.address();

@@ -242,13 +242,8 @@ class InspectorTest {
         }
 
         @Override
-        public String message() {
-            return "Fails.";
-        }
-
-        @Override
-        public String rationale() {
-            return "Defects happen.";
+        public RuleText text() {
+            return new RuleText("Nothing.", "It fails", "correct it", "Defects happen.");
         }
 
         @Override

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every built-in rule, in execution order: by name, as cfn_nag loads its files. */
+/** The built-in rules. */
 public final class Catalogue {
-    private static final RuleSet ALL = RuleSet.of(Stream.of(
+    private static final List<Rule> CFN_NAG = Stream.of(
                     SecretRules.ROWS,
                     PropertyRules.ROWS,
                     PolicyDocumentRules.ROWS,
@@ -21,11 +21,21 @@ public final class Catalogue {
                     List.<Rule>of(PolicyComplexity.standard()))
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Rule::name))
-            .toList());
+            .toList();
+    private static final List<Rule> HARDENED =
+            Stream.<List<Rule>>of().flatMap(List::stream).toList();
+    private static final RuleSet STANDARD = RuleSet.of(CFN_NAG);
+    private static final RuleSet ALL =
+            RuleSet.of(Stream.of(CFN_NAG, HARDENED).flatMap(List::stream).toList());
 
     private Catalogue() {}
 
-    /** All of them, without arguments. */
+    /** The rules of cfn_nag in execution order: by name, as it loads its files. */
+    public static RuleSet cfnNag() {
+        return STANDARD;
+    }
+
+    /** The rules of cfn_nag, then the hardened ones that close the ways round them. */
     public static RuleSet all() {
         return ALL;
     }

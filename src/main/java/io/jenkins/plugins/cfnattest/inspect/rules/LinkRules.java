@@ -76,21 +76,19 @@ final class LinkRules {
                     acl -> Optional.of(acl.at("DefaultAction.Type"))
                             .filter(action -> action.is("ALLOW"))
                             .map(Finding::at)),
-            new Row(
+            Row.of(
                     "W28",
                     "ResourceWithExplicitNameRule",
                     NAMES.keySet(),
                     "The resource has a name of your choice; let CloudFormation name it.",
                     "A resource with a fixed name cannot be replaced by an update, and exists once per account.",
-                    1,
                     LinkRules::explicitName),
-            new Row(
+            Row.of(
                     "W1",
                     "CloudFormationAuthenticationRule",
                     Set.of(),
                     "Metadata AWS::CloudFormation::Authentication holds credentials; use a role instead.",
                     "Whoever may read the template or the stack reads the credentials.",
-                    1,
                     LinkRules::credentials));
 
     private LinkRules() {}

@@ -35,29 +35,26 @@ final class NetworkAclRules {
                     "The entry covers every port; give PortRange a From and a To.",
                     "Ports that nobody uses are still ways in.",
                     NetworkAclRules::everyPort),
-            new Row(
+            Row.of(
                     "W71",
                     "EC2NetworkAclEntryIneffectiveDenyRule",
                     Set.of(ENTRY),
                     "The entry denies some addresses only; what is not allowed is denied anyway, so allow what is needed instead.",
                     "A denied range is easy to go around from another address.",
-                    1,
                     NetworkAclRules::ineffectiveDeny),
-            new Row(
+            Row.of(
                     "W72",
                     "EC2NetworkAclEntryOverlappingPortsRule",
                     Set.of(ENTRY),
                     "The port ranges of two entries overlap; give each port one entry.",
                     "Only one of the two counts, and it is easy to be wrong about which.",
-                    1,
                     NetworkAclRules::overlapping),
-            new Row(
+            Row.of(
                     "F79",
                     "EC2NetworkAclEntryDuplicateRule",
                     Set.of(ENTRY),
                     "Two entries of one network ACL and direction have the same RuleNumber; number them differently.",
                     "Only one of the two can exist.",
-                    1,
                     NetworkAclRules::duplicates));
 
     private NetworkAclRules() {}

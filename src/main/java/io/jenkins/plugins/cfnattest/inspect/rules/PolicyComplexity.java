@@ -5,6 +5,7 @@ import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
 import io.jenkins.plugins.cfnattest.inspect.RuleSetException;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import java.util.ArrayList;
@@ -47,13 +48,13 @@ record PolicyComplexity(int threshold) implements Rule {
     }
 
     @Override
-    public String message() {
-        return "The policy is too complex to be sure of what it allows; split it by purpose.";
-    }
-
-    @Override
-    public String rationale() {
-        return "Rights that nobody understands are rights that nobody checks.";
+    public RuleText text() {
+        return new RuleText(
+                "Policies whose complexity, counted over statements, services and conditions, reaches " + threshold
+                        + ".",
+                "The policy is too complex to be sure of what it allows",
+                "split it by purpose",
+                "Rights that nobody understands are rights that nobody checks.");
     }
 
     @Override

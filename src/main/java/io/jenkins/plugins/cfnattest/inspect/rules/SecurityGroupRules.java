@@ -73,21 +73,19 @@ final class SecurityGroupRules {
                     SecurityGroupRules::allProtocolsOut,
                     "A rule lets out every protocol; name the protocol that is needed.",
                     OUT),
-            new Row(
+            Row.of(
                     "F1000",
                     "SecurityGroupMissingEgressRule",
                     Set.of(SecurityGroups.GROUP),
                     "The group has no egress rule, so everything may go out; add the rules that are needed.",
                     OUT,
-                    1,
                     SecurityGroupRules::withoutEgress),
-            new Row(
+            Row.of(
                     "W36",
                     "SecurityGroupRuleDescriptionRule",
                     Set.of(SecurityGroups.GROUP, Direction.INGRESS.type(), Direction.EGRESS.type()),
                     "A rule has no Description; say what it is for.",
                     "Nobody dares to remove a rule when nobody knows what it is for.",
-                    1,
                     SecurityGroupRules::undescribed));
 
     private SecurityGroupRules() {}
@@ -100,7 +98,7 @@ final class SecurityGroupRules {
             Function<Member, Optional<Node>> offence,
             String message,
             String rationale) {
-        return new Row(id, name, Set.of(SecurityGroups.GROUP, direction.type()), message, rationale, 1, view -> {
+        return Row.of(id, name, Set.of(SecurityGroups.GROUP, direction.type()), message, rationale, view -> {
             List<Finding> findings = new ArrayList<>();
             SecurityGroups.members(view, direction)
                     .forEach((group, members) -> first(members, offence)

@@ -29,8 +29,11 @@ class CatalogueTest {
 
     @Test
     void holdsEveryRuleOnceInTheOrderOfNames() {
-        assertThat(RULES).hasSize(166).extracting(Rule::id).doesNotHaveDuplicates();
-        assertThat(RULES).extracting(Rule::name).isSorted().doesNotHaveDuplicates();
+        List<Rule> cfnNag = Catalogue.cfnNag().rules();
+        assertThat(cfnNag).hasSize(166).extracting(Rule::name).isSorted();
+        assertThat(RULES).startsWith(cfnNag.toArray(Rule[]::new));
+        assertThat(RULES).extracting(Rule::id).doesNotHaveDuplicates();
+        assertThat(RULES).extracting(Rule::name).doesNotHaveDuplicates();
     }
 
     @Test
@@ -38,11 +41,16 @@ class CatalogueTest {
         List<String> offences = new ArrayList<>();
         for (Rule rule : RULES) {
             if (!rule.message().endsWith(".")
-                    || !rule.rationale().endsWith(".")
+                    || !rule.text().rationale().endsWith(".")
                     || rule.message().length() < 20) {
                 offences.add(rule.id() + " has no sentence as message and rationale");
             }
-            if (!rule.id().startsWith(rule.type().name().substring(0, 1))) {
+            Optional<Rule> hardened = rule.hardens().flatMap(CatalogueTest::cfnNagRule);
+            if (rule.hardens().isPresent() && hardened.isEmpty()) {
+                offences.add(rule.id() + " hardens " + rule.hardens().get() + ", which does not exist");
+            }
+            if (rule.hardens().isEmpty()
+                    && !rule.id().startsWith(rule.type().name().substring(0, 1))) {
                 offences.add(rule.id() + " is of type " + rule.type());
             }
             if (rule.version() < 1) {
@@ -50,6 +58,12 @@ class CatalogueTest {
             }
         }
         assertThat(offences).isEmpty();
+    }
+
+    private static Optional<Rule> cfnNagRule(String id) {
+        return Catalogue.cfnNag().rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst();
     }
 
     @Test
