@@ -14,12 +14,15 @@ import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.Inspection;
 import io.jenkins.plugins.cfnattest.inspect.Inspector;
 import io.jenkins.plugins.cfnattest.inspect.RuleSet;
+import io.jenkins.plugins.cfnattest.inspect.external.ExternalInspectors;
+import io.jenkins.plugins.cfnattest.inspect.external.ExternalReport;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Signer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,28 +33,39 @@ public final class LocalAttester implements Attester {
 
     private final Inspector inspector;
     private final RuleSetRef ruleSet;
+    private final ExternalInspectors external;
     private final Signer signer;
     private final Duration validity;
     private final Clock clock;
 
-    /** {@code validity}: how long an attestation holds, at least a second. */
+    /** With the built-in rules alone. */
     public LocalAttester(RuleSet rules, Signer signer, Duration validity, Clock clock) {
+        this(rules, ExternalInspectors.none(), signer, validity, clock);
+    }
+
+    /** {@code external}: who inspects too, besides the rules; {@code validity}: how long an attestation holds, at least a second. */
+    public LocalAttester(RuleSet rules, ExternalInspectors external, Signer signer, Duration validity, Clock clock) {
         if (validity.toSeconds() < 1) {
             throw new IllegalArgumentException(
                     "An attestation holds for at least a second, but the validity is " + validity + ".");
         }
         this.inspector = new Inspector(rules);
         this.ruleSet = Predicates.ruleSet(rules);
+        this.external = external;
         this.signer = signer;
         this.validity = validity;
         this.clock = clock;
     }
 
     @Override
-    public Attestation attest(AttestRequest request) throws AttestException {
+    public Attestation attest(AttestRequest request) throws AttestException, InterruptedException {
         Inputs inputs = Inputs.of(request);
         Inspection inspection = inspector.inspect(inputs.template(), inputs.parameters());
-        InspectionPredicate predicate = predicate(request, inputs, inspection);
+        List<ExternalReport> reports = external.inspect(request.template().toArray());
+        for (ExternalReport report : reports) {
+            inspection = inspection.with(report.violations(), report.suppressed());
+        }
+        InspectionPredicate predicate = predicate(request, inputs, inspection, reports);
         Digest templateDigest = Digest.of(request.template());
         Envelope envelope = seal(StatementJson.write(new Statement(request.name(), templateDigest, predicate)));
         return new Attestation(
@@ -64,10 +78,11 @@ public final class LocalAttester implements Attester {
                 Optional.of(predicate));
     }
 
-    private InspectionPredicate predicate(AttestRequest request, Inputs inputs, Inspection inspection) {
+    private InspectionPredicate predicate(
+            AttestRequest request, Inputs inputs, Inspection inspection, List<ExternalReport> reports) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new InspectionPredicate(
-                List.of(new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version())),
+                inspectors(reports),
                 ruleSet,
                 new InspectionPredicate.Inputs(
                         inputs.parameters().values(),
@@ -78,6 +93,13 @@ public final class LocalAttester implements Attester {
                 request.invocation(),
                 now,
                 now.plusSeconds(validity.toSeconds()));
+    }
+
+    private static List<InspectorRef> inspectors(List<ExternalReport> reports) {
+        List<InspectorRef> all = new ArrayList<>();
+        all.add(new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version()));
+        reports.forEach(report -> all.add(new InspectorRef(report.name(), report.implementation(), report.version())));
+        return all;
     }
 
     private Envelope seal(Bytes statement) throws AttestException {

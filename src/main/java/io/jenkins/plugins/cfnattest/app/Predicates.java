@@ -53,6 +53,7 @@ final class Predicates {
                 places.stream().map(Place::logicalResourceId).toList(),
                 places.stream().map(Place::line).toList(),
                 places.stream().map(Place::column).toList(),
-                places.stream().map(Place::propertyPath).toList());
+                places.stream().map(Place::propertyPath).toList(),
+                violation.inspector());
     }
 }

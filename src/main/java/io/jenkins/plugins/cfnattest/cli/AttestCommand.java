@@ -67,6 +67,9 @@ final class AttestCommand implements Callable<Integer> {
     private ServiceOptions service = new ServiceOptions();
 
     @Mixin
+    private InspectorOptions inspectors = new InspectorOptions();
+
+    @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
     @Mixin
@@ -153,9 +156,13 @@ final class AttestCommand implements Callable<Integer> {
             throw CliException.usage(
                     "Name either a private key (--key FILE) or a service (--service URL --service-key FILE).");
         }
+        if (service.given() && inspectors.given()) {
+            throw CliException.usage("A service inspects with inspectors of its own: name none with --inspector.");
+        }
         return service.given()
                 ? service.attester()
-                : new LocalAttester(Catalogue.all(), key.read(), validity, Clock.systemUTC());
+                : new LocalAttester(
+                        Catalogue.all(), inspectors.read(output.console()), key.read(), validity, Clock.systemUTC());
     }
 
     /** The path as given when it stays below the working folder, else the file's name: a statement shall not tell where somebody's home is. */

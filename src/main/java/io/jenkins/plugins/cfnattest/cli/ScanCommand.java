@@ -8,6 +8,8 @@ import io.jenkins.plugins.cfnattest.inspect.ScanOptions;
 import io.jenkins.plugins.cfnattest.inspect.ScanResult;
 import io.jenkins.plugins.cfnattest.inspect.TextReport;
 import io.jenkins.plugins.cfnattest.inspect.Violation;
+import io.jenkins.plugins.cfnattest.inspect.external.ExternalInspectors;
+import io.jenkins.plugins.cfnattest.inspect.external.ExternalReport;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.nio.file.Path;
@@ -97,6 +99,9 @@ final class ScanCommand implements Callable<Integer> {
     private List<String> ruleArguments = new ArrayList<>();
 
     @Mixin
+    private InspectorOptions inspectors = new InspectorOptions();
+
+    @Mixin
     private ColorOption color = new ColorOption();
 
     /** The shapes of a scan's result. */
@@ -111,10 +116,11 @@ final class ScanCommand implements Callable<Integer> {
         Console console = color.console();
         List<Path> files = TemplateFiles.below(all(paths, inputPaths), pattern);
         Scan scan = new Scan(rules(), options());
+        ExternalInspectors external = inspectors.read(console);
         Console.Progress progress = console.progress("scanned", files.size());
         ScanResult[] results = new ScanResult[files.size()];
         IntStream.range(0, files.size()).parallel().forEach(i -> {
-            results[i] = scanned(scan, files.get(i));
+            results[i] = scanned(scan, external, files.get(i));
             progress.step();
         });
         Map<String, ScanResult> report = new LinkedHashMap<>();
@@ -149,9 +155,18 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** A file that cannot be read is a finding about that file, so that the others are still scanned. */
-    private static ScanResult scanned(Scan scan, Path file) {
+    private static ScanResult scanned(Scan scan, ExternalInspectors external, Path file) {
         try {
-            return scan.scan(InputFile.read(file, "template", Template.LIMIT).toArray());
+            byte[] content = InputFile.read(file, "template", Template.LIMIT).toArray();
+            ScanResult result = scan.scan(content);
+            for (ExternalReport report : external.inspect(content)) {
+                result = result.with(report.violations(), report.suppressed());
+            }
+            return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ScanResult(
+                    List.of(Violation.fatal("Interrupted before every inspector had answered.")), List.of(), List.of());
         } catch (CliException e) {
             return new ScanResult(List.of(Violation.fatal(e.getMessage())), List.of(), List.of());
         }

@@ -26,7 +26,7 @@ final class TargetFile {
     private TargetFile() {}
 
     static Target read(Path file) throws CliException {
-        Yaml target = Yaml.map(file, "the target", Yaml.load(file, "target file"), MEMBERS);
+        Yaml target = Yaml.map(file, "target file", "the target", MEMBERS);
         try {
             List<TargetRule> rules = new ArrayList<>();
             for (Yaml rule : target.maps("rules", RULE)) {
@@ -47,7 +47,7 @@ final class TargetFile {
                     target.optional("externalId"),
                     target.optional("serviceRole"));
         } catch (IllegalArgumentException e) {
-            throw CliException.usage(file + ": " + e.getMessage(), e);
+            throw target.wrong(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.gate.OneLine;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
@@ -18,33 +19,37 @@ final class TrustedKeysFile {
 
     static List<TrustedKey> read(Path file) throws CliException {
         List<TrustedKey> keys = new ArrayList<>();
-        for (Object item : Yaml.list(file, "the document", Yaml.load(file, "list of trusted keys"))) {
-            String where = "key " + (keys.size() + 1);
-            keys.add(key(file, where, Yaml.map(file, where, item, MEMBERS)));
+        for (Yaml members : Yaml.list(file, "list of trusted keys", "key", MEMBERS)) {
+            keys.add(key(members));
         }
         return keys;
     }
 
-    private static TrustedKey key(Path file, String where, Yaml members) throws CliException {
+    private static TrustedKey key(Yaml members) throws CliException {
         try {
             return new TrustedKey(
                     members.required("name"),
                     VerificationKey.parse(members.required("pem")),
-                    purpose(file, where, members.required("purpose")),
+                    purpose(members),
                     members.instant("notBefore"),
                     members.instant("notAfter"),
                     members.instant("revokedAt"));
         } catch (KeyException | IllegalArgumentException e) {
-            throw CliException.usage(file + ": " + where + ": " + e.getMessage(), e);
+            throw members.wrong(e);
         }
     }
 
-    private static Purpose purpose(Path file, String where, String word) throws CliException {
+    private static Purpose purpose(Yaml members) throws CliException {
+        String word = members.required("purpose");
         return Arrays.stream(Purpose.values())
                 .filter(purpose -> purpose.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> CliException.usage(file + ": " + where + " has the purpose '" + word
-                        + "', but purposes are "
-                        + Arrays.stream(Purpose.values()).map(Purpose::word).toList() + "."));
+                .orElseThrow(() -> members.wrong(
+                        "purpose",
+                        "should be one of "
+                                + Arrays.stream(Purpose.values())
+                                        .map(Purpose::word)
+                                        .toList()
+                                + ", but is " + OneLine.quoted(word)));
     }
 }

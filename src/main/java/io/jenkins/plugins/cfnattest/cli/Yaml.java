@@ -1,155 +1,167 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.gate.OneLine;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.Node;
 
-/** A small configuration file, read strictly: every scalar is text, no key twice, no member that nobody knows. */
+/** A map in a small configuration file, read strictly: every scalar is text, no key twice, no member that nobody knows. Each complaint names line and column. */
 final class Yaml {
-    private static final int LIMIT = 256 * 1024;
-    private static final int DEPTH = 20;
-
-    private final Path file;
+    private final YamlFile file;
     private final String where;
-    private final Map<String, Object> members;
+    private final Node node;
+    private final Map<String, Node> members;
 
-    private Yaml(Path file, String where, Map<String, Object> members) {
+    private Yaml(YamlFile file, String where, Node node, Set<String> known) throws CliException {
         this.file = file;
         this.where = where;
-        this.members = members;
-    }
-
-    /** Scalars stay the text they are: {@code 012345678901} is an account, no octal number. */
-    private static final class TextResolver extends Resolver {
-        @Override
-        protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.MERGE, MERGE, "<");
-        }
-    }
-
-    /** The document of the file. */
-    static Object load(Path file, String what) throws CliException {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
-        options.setNestingDepthLimit(DEPTH);
-        var yaml = new org.yaml.snakeyaml.Yaml(
-                new SafeConstructor(options),
-                new Representer(new org.yaml.snakeyaml.DumperOptions()),
-                new org.yaml.snakeyaml.DumperOptions(),
-                options,
-                new TextResolver());
-        String text = InputFile.text(file, what, LIMIT);
-        try {
-            return yaml.load(text);
-        } catch (YAMLException e) {
-            throw CliException.usage(
-                    "The " + what + " '" + file + "' is no YAML that can be read: "
-                            + e.getMessage().replaceAll("\\s+", " ") + ".",
-                    e);
-        }
-    }
-
-    /** A map of the document with exactly these members known. */
-    static Yaml map(Path file, String where, Object node, Set<String> known) throws CliException {
-        if (!(node instanceof Map<?, ?> map)) {
-            throw CliException.usage(file + ": " + where + " should be a map with " + known + ", but is not.");
-        }
-        Map<String, Object> members = new java.util.LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String name = String.valueOf(entry.getKey());
-            if (!known.contains(name)) {
-                throw CliException.usage(file + ": " + where + " has the member '" + name
-                        + "', which nobody knows; known are " + known + ".");
+        this.node = node;
+        this.members = file.members(where, node);
+        for (Map.Entry<String, Node> member : members.entrySet()) {
+            if (!known.contains(member.getKey())) {
+                throw file.at(
+                        member.getValue(),
+                        where + " has the member " + OneLine.quoted(member.getKey())
+                                + ", which nobody knows; known are " + new TreeSet<>(known) + ".");
             }
-            members.put(name, entry.getValue());
         }
-        return new Yaml(file, where, members);
     }
 
-    /** The items of a list. */
-    static List<?> list(Path file, String where, Object node) throws CliException {
-        if (!(node instanceof List<?> items) || items.isEmpty()) {
-            throw CliException.usage(file + ": " + where + " should be a list with at least one item, but is not.");
-        }
-        return items;
+    /** The map that is the whole file. {@code what}: how messages call the file; {@code where}: how they call the map. */
+    static Yaml map(Path path, String what, String where, Set<String> known) throws CliException {
+        YamlFile file = YamlFile.read(path, what);
+        return new Yaml(file, where, file.root(), known);
     }
 
-    Object node(String name) {
-        return members.get(name);
+    /** The maps in the list that is the whole file; {@code item}: how messages call one of them. */
+    static List<Yaml> list(Path path, String what, String item, Set<String> known) throws CliException {
+        YamlFile file = YamlFile.read(path, what);
+        List<Yaml> maps = new ArrayList<>();
+        for (Node each : file.items("the document", file.root())) {
+            maps.add(new Yaml(file, item + " " + (maps.size() + 1), each, known));
+        }
+        return maps;
+    }
+
+    /** Whether the member is there. */
+    boolean has(String name) {
+        return members.containsKey(name);
     }
 
     String required(String name) throws CliException {
-        return optional(name)
-                .orElseThrow(() ->
-                        CliException.usage(file + ": " + where + " needs the member '" + name + "', but has none."));
+        Optional<String> text = optional(name);
+        if (text.isEmpty()) {
+            throw wrong("needs the member '" + name + "', but has none");
+        }
+        return text.get();
     }
 
+    /** A text; an empty one is none. */
     Optional<String> optional(String name) throws CliException {
-        Object value = members.get(name);
-        if (value == null || value instanceof String text && text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (value instanceof String text) {
-            return Optional.of(text);
-        }
-        throw CliException.usage(file + ": '" + name + "' of " + where + " should be a text, but is a list or a map.");
+        return has(name)
+                ? Optional.of(file.text(inner(name), members.get(name))).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     Optional<Instant> instant(String name) throws CliException {
-        Optional<String> text = optional(name);
-        try {
-            return text.map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw CliException.usage(
-                    file + ": '" + name + "' of " + where + " should be a time such as 2026-01-31T00:00:00Z, but is '"
-                            + text.orElseThrow() + "'.",
-                    e);
-        }
+        return read(name, "a time such as 2026-01-31T00:00:00Z", Instant::parse);
+    }
+
+    Optional<Duration> duration(String name) throws CliException {
+        return read(name, "a duration such as PT30S", Duration::parse);
+    }
+
+    Optional<Integer> number(String name) throws CliException {
+        return read(name, "a whole number", Integer::valueOf);
     }
 
     Optional<URI> uri(String name) throws CliException {
-        Optional<String> text = optional(name);
-        try {
-            return text.map(URI::create);
-        } catch (IllegalArgumentException e) {
-            throw CliException.usage(
-                    file + ": '" + name + "' of " + where + " should be a URL, but is '" + text.orElseThrow() + "'.",
-                    e);
-        }
+        return read(name, "a URL", URI::create);
     }
 
+    /** The texts of a list, each once; none when the member is not there. */
     Set<String> texts(String name) throws CliException {
-        Object value = members.get(name);
-        if (value == null) {
-            return Set.of();
-        }
-        Set<String> texts = new LinkedHashSet<>();
-        for (Object item : list(file, "'" + name + "' of " + where, value)) {
-            texts.add(String.valueOf(item));
+        return has(name) ? new LinkedHashSet<>(list(name)) : Set.of();
+    }
+
+    /** The texts of a list that must be there, in their order. */
+    List<String> list(String name) throws CliException {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(name)) {
+            texts.add(file.text("item " + (texts.size() + 1) + " of " + inner(name), item));
         }
         return texts;
     }
 
+    /** The texts of a map, by name; none when the member is not there. */
+    Map<String, String> textByName(String name) throws CliException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (has(name)) {
+            for (Map.Entry<String, Node> entry :
+                    file.members(inner(name), members.get(name)).entrySet()) {
+                texts.put(
+                        entry.getKey(),
+                        file.text(OneLine.quoted(entry.getKey()) + " of " + inner(name), entry.getValue()));
+            }
+        }
+        return texts;
+    }
+
+    /** The maps of a list that must be there. */
     List<Yaml> maps(String name, Set<String> known) throws CliException {
         List<Yaml> maps = new ArrayList<>();
-        String inner = "'" + name + "' of " + where;
-        for (Object item : list(file, inner, members.get(name))) {
-            maps.add(map(file, "item " + (maps.size() + 1) + " of " + inner, item, known));
+        for (Node item : items(name)) {
+            maps.add(new Yaml(file, "item " + (maps.size() + 1) + " of " + inner(name), item, known));
         }
         return maps;
+    }
+
+    /** A complaint about this map; {@code predicate} is what it does or lacks. */
+    CliException wrong(String predicate) {
+        return file.at(node, where + " " + predicate + ".");
+    }
+
+    /** A complaint about a member that is there. */
+    CliException wrong(String name, String predicate) {
+        return file.at(members.get(name), inner(name) + " " + predicate + ".");
+    }
+
+    /** What a checked constructor says about this map. */
+    CliException wrong(Exception cause) {
+        return file.at(node, where + ": " + cause.getMessage(), cause);
+    }
+
+    private List<Node> items(String name) throws CliException {
+        if (!has(name)) {
+            throw wrong("needs the member '" + name + "', a list, but has none");
+        }
+        return file.items(inner(name), members.get(name));
+    }
+
+    private String inner(String name) {
+        return "'" + name + "' of " + where;
+    }
+
+    private <T> Optional<T> read(String name, String wanted, Function<String, T> reading) throws CliException {
+        Optional<String> text = optional(name);
+        try {
+            return text.map(reading);
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw file.at(
+                    members.get(name),
+                    inner(name) + " should be " + wanted + ", but is " + OneLine.quoted(text.orElseThrow()) + ".",
+                    e);
+        }
     }
 }

@@ -70,7 +70,10 @@ public record InspectionPredicate(
         }
     }
 
-    /** A violation; the four lists are parallel (a violation of the whole template has empty lists). */
+    /**
+     * A violation; the four lists are parallel (a violation of the whole template has empty lists). {@code inspector} names the external inspector
+     * that found it, and with a colon begins the id; it is empty for the built-in rules.
+     */
     public record ViolationRef(
             String id,
             String type,
@@ -78,7 +81,8 @@ public record InspectionPredicate(
             List<String> logicalResourceIds,
             List<Integer> lineNumbers,
             List<Integer> columns,
-            List<String> propertyPaths) {
+            List<String> propertyPaths,
+            Optional<String> inspector) {
         public ViolationRef {
             logicalResourceIds = List.copyOf(logicalResourceIds);
             lineNumbers = List.copyOf(lineNumbers);
@@ -90,6 +94,22 @@ public record InspectionPredicate(
                 throw new IllegalArgumentException(
                         "The lists of violation " + id + " are parallel, but their sizes differ.");
             }
+            if (inspector.isPresent() && !id.startsWith(inspector.get() + ":")) {
+                throw new IllegalArgumentException("The id of a violation that the inspector " + inspector.get()
+                        + " found begins with its name and a colon, but is " + id + ".");
+            }
+        }
+
+        /** A violation that the built-in rules found. */
+        public ViolationRef(
+                String id,
+                String type,
+                String message,
+                List<String> logicalResourceIds,
+                List<Integer> lineNumbers,
+                List<Integer> columns,
+                List<String> propertyPaths) {
+            this(id, type, message, logicalResourceIds, lineNumbers, columns, propertyPaths, Optional.empty());
         }
     }
 

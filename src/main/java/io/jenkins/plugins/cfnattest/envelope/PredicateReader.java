@@ -12,7 +12,9 @@ import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.RuleSetRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.SuppressedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the inspection predicate. Each member of the specification must be there: a list that is absent is no empty list. */
 final class PredicateReader {
@@ -24,12 +26,13 @@ final class PredicateReader {
     private PredicateReader() {}
 
     static InspectionPredicate read(JsonAt predicate) throws EnvelopeException {
+        List<InspectorRef> inspectors = inspectors(predicate.member("inspectors"));
         return new InspectionPredicate(
-                inspectors(predicate.member("inspectors")),
+                inspectors,
                 ruleSet(predicate.member("ruleSet")),
                 inputs(predicate.member("inputs")),
                 template(predicate.member("template")),
-                result(predicate.member("result")),
+                result(predicate.member("result"), names(inspectors)),
                 invocation(predicate.member("invocation")),
                 predicate.member("inspectedAt").time(),
                 predicate.member("expiresAt").time());
@@ -44,6 +47,10 @@ final class PredicateReader {
             throw inspectors.expected("at least one inspector", "none");
         }
         return list;
+    }
+
+    private static Set<String> names(List<InspectorRef> inspectors) {
+        return inspectors.stream().map(InspectorRef::name).collect(Collectors.toSet());
     }
 
     private static RuleSetRef ruleSet(JsonAt ruleSet) throws EnvelopeException {
@@ -75,12 +82,12 @@ final class PredicateReader {
         return new EmbeddedTemplate(content, template.member("mediaType").oneOf(MEDIA_TYPES));
     }
 
-    private static Result result(JsonAt result) throws EnvelopeException {
+    private static Result result(JsonAt result, Set<String> inspectors) throws EnvelopeException {
         return new Result(
                 result.member("verdict").oneOf(VERDICTS),
                 result.member("failureCount").count(),
                 result.member("warningCount").count(),
-                result.member("violations").list(PredicateReader::violation),
+                result.member("violations").list(violation -> violation(violation, inspectors)),
                 result.member("suppressed")
                         .list(suppressed -> new SuppressedRef(
                                 suppressed.member("ruleId").text(),
@@ -98,7 +105,7 @@ final class PredicateReader {
                                 rule.member("reason").text())));
     }
 
-    private static ViolationRef violation(JsonAt violation) throws EnvelopeException {
+    private static ViolationRef violation(JsonAt violation, Set<String> inspectors) throws EnvelopeException {
         List<String> ids = violation.member("logicalResourceIds").texts();
         return new ViolationRef(
                 violation.member("id").text(),
@@ -107,7 +114,21 @@ final class PredicateReader {
                 ids,
                 parallel(violation.member("lineNumbers"), JsonAt::count, ids),
                 parallel(violation.member("columns"), JsonAt::count, ids),
-                parallel(violation.member("propertyPaths"), JsonAt::text, ids));
+                parallel(violation.member("propertyPaths"), JsonAt::text, ids),
+                inspector(violation, inspectors));
+    }
+
+    /** Who found it: one of those the statement lists, whose name begins the id; nobody for the built-in rules. */
+    private static Optional<String> inspector(JsonAt violation, Set<String> inspectors) throws EnvelopeException {
+        if (!violation.has("inspector")) {
+            return Optional.empty();
+        }
+        String name = violation.member("inspector").oneOf(inspectors);
+        JsonAt id = violation.member("id");
+        if (!id.text().startsWith(name + ":")) {
+            throw id.expected("an id that begins with its inspector, " + Quoted.of(name + ":"), Quoted.of(id.text()));
+        }
+        return Optional.of(name);
     }
 
     private static <T> List<T> parallel(JsonAt at, JsonAt.Reading<T> reading, List<String> ids)

@@ -102,6 +102,9 @@ final class PredicateWriter {
         numbers(json, "lineNumbers", violation.lineNumbers());
         numbers(json, "columns", violation.columns());
         texts(json, "propertyPaths", violation.propertyPaths());
+        if (violation.inspector().isPresent()) {
+            json.writeStringField("inspector", violation.inspector().get());
+        }
     }
 
     private static void invocation(JsonGenerator json, Invocation invocation) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of inspecting one template.
@@ -30,6 +31,15 @@ public record Inspection(
 
     /** Content that CloudFormation fetches later: what kind, in which resource, at which property path. */
     public record NotInspected(String kind, String logicalResourceId, String path) {}
+
+    /** With what external inspectors found and suppressed beside the built-in rules. */
+    public Inspection with(List<Violation> found, List<Suppressed> hidden) {
+        return new Inspection(joined(violations, found), joined(suppressed, hidden), notEvaluated, notInspected);
+    }
+
+    static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
 
     /** Failing violations, once per resource. */
     public int failureCount() {

@@ -42,6 +42,7 @@ public final class JsonReport {
                 .put("name", violation.name())
                 .put("type", violation.type().name())
                 .put("message", violation.message());
+        violation.inspector().ifPresent(name -> node.put("inspector", name));
         ArrayNode ids = node.putArray("logical_resource_ids");
         ArrayNode lines = node.putArray("line_numbers");
         ArrayNode elements = node.putArray("element_types");

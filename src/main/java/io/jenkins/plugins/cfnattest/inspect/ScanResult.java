@@ -16,6 +16,11 @@ public record ScanResult(List<Violation> violations, List<Inspection.Suppressed>
         warnings = List.copyOf(warnings);
     }
 
+    /** With what external inspectors found and suppressed beside the built-in rules. */
+    public ScanResult with(List<Violation> found, List<Inspection.Suppressed> hidden) {
+        return new ScanResult(Inspection.joined(violations, found), Inspection.joined(suppressed, hidden), warnings);
+    }
+
     /** Failing violations, once per resource. */
     public int failureCount() {
         return count(RuleType.FAIL);
@@ -41,7 +46,7 @@ public record ScanResult(List<Violation> violations, List<Inspection.Suppressed>
                 .toList();
     }
 
-    /** Without {@code FATAL} violations, as {@code --ignore-fatal} asks. */
+    /** Without {@code FATAL} violations, as {@code --ignore-fatal} asks; those of external inspectors stay, for a command that fails is no template that cannot be inspected. */
     public ScanResult withoutFatal() {
         return new ScanResult(
                 violations.stream()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one rule found in one template.
@@ -10,13 +11,25 @@ import java.util.List;
  * @param type how grave
  * @param message what is wrong and what to do, our own wording
  * @param places the offending resources, in order; empty for {@code FATAL}
+ * @param inspector the external inspector that found it, whose name and a colon begin the id; empty for the built-in rules
  */
-public record Violation(String id, String name, RuleType type, String message, List<Place> places) {
+public record Violation(
+        String id, String name, RuleType type, String message, List<Place> places, Optional<String> inspector) {
     /** The id of a violation that says the template could not be inspected. */
     public static final String FATAL = "FATAL";
 
     public Violation {
         places = List.copyOf(places);
+        if (inspector.isPresent() && !id.startsWith(inspector.get() + ":")) {
+            throw new IllegalArgumentException("Expected the id of a rule of the inspector " + inspector.get()
+                    + " to begin with its name and a colon, so that nobody takes it for a built-in one, but found "
+                    + id + ".");
+        }
+    }
+
+    /** A violation of a built-in rule. */
+    public Violation(String id, String name, RuleType type, String message, List<Place> places) {
+        this(id, name, type, message, places, Optional.empty());
     }
 
     /**

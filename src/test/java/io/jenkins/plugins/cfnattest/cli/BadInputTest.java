@@ -227,7 +227,7 @@ class BadInputTest {
                 arguments("no name", "defaultRegion: eu-west-1\nrules: [{jobs: a, stacks: b}]\n", "'name'"),
                 arguments("an unknown member", Cli.TARGET + "regoin: eu-west-1\n", "regoin"),
                 arguments("an unknown member of a rule", "name: a\ndefaultRegion: x\nrules: [{job: a}]\n", "'job'"),
-                arguments("a key twice", Cli.TARGET + "name: other\n", "duplicate"),
+                arguments("a key twice", Cli.TARGET + "name: other\n", "twice"),
                 arguments("a short account", Cli.TARGET.replace("111122223333", "1"), "12 digits"));
     }
 
