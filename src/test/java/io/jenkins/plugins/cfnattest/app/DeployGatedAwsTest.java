@@ -109,7 +109,7 @@ class DeployGatedAwsTest {
         return aws.requests().stream().map(FakeCloudFormation.Request::action).toList();
     }
 
-    private static Bytes envelope() throws AttestException {
+    private static Bytes envelope() throws AttestException, InterruptedException {
         return AppFixture.attester(AppFixture.KEY).attest(AppFixture.request()).envelope();
     }
 

@@ -201,7 +201,7 @@ class DeployGatedTest {
         assertThat(order("web", "eu-central-1", false).toString()).doesNotContain("hunter2");
     }
 
-    private static Bytes envelope() throws AttestException {
+    private static Bytes envelope() throws AttestException, InterruptedException {
         return AppFixture.attester(KEY).attest(AppFixture.request()).envelope();
     }
 

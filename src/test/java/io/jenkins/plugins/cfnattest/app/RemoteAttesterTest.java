@@ -175,7 +175,7 @@ class RemoteAttesterTest {
         return new RemoteAttester(service.uri(), Protocol.V1, token, KEY.verificationKey(), LIMITS);
     }
 
-    private static Answer honest(SigningKey key, AttestRequest request) throws AttestException {
+    private static Answer honest(SigningKey key, AttestRequest request) throws AttestException, InterruptedException {
         return Answer.of(
                 201,
                 AttestWire.ANSWER_TYPE,

@@ -42,7 +42,11 @@ final class ProcessTree {
         for (int round = 0; round < MOST_ROUNDS && look(); round++) {
             seen.forEach(ProcessHandle::destroyForcibly);
         }
-        // Only the root is our own child. Who inherits the others may never ask for their end, and then it is never told.
-        root.onExit().thenAccept(dead -> {}).completeOnTimeout(null, LONGEST_DYING_SECONDS, TimeUnit.SECONDS).join();
+        // Only the root is our own child. Who inherits the others may never ask for their end, and then it is never
+        // told.
+        root.onExit()
+                .thenAccept(dead -> {})
+                .completeOnTimeout(null, LONGEST_DYING_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }
