@@ -7,6 +7,7 @@ import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.gate.TargetRule;
 import io.jenkins.plugins.cfnattest.gate.TargetScope;
+import io.jenkins.plugins.cfnattest.inspect.external.ExternalInspectors;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
@@ -59,6 +60,11 @@ final class AppFixture {
 
     static LocalAttester attester(SigningKey key) {
         return new LocalAttester(Catalogue.all(), key, Duration.ofDays(7), CLOCK);
+    }
+
+    /** One that asks these inspectors too. */
+    static LocalAttester attester(ExternalInspectors external) {
+        return new LocalAttester(Catalogue.all(), external, KEY, Duration.ofDays(7), CLOCK);
     }
 
     static AttestRequest request(Bytes template, Map<String, String> parameters) {

@@ -56,6 +56,7 @@ final class GateFixture {
     TreeMap<String, String> attested = new TreeMap<>(Map.of(
             "Env", "prod", "Cidr", "10.0.0.0/8", "AWS::Region", "eu-central-1", "AWS::AccountId", "123456789012"));
     List<String> withheld = List.of("Password");
+    List<InspectorRef> inspectors = List.of(new InspectorRef("cfn-nag", "cfn-attestation", "1.0"));
     Result result = new Result("PASS", 0, 0, List.of(), List.of(), List.of(), List.of());
     Instant inspectedAt = NOW.minus(Duration.ofHours(1));
     Instant expiresAt = NOW.plus(Duration.ofDays(30));
@@ -79,7 +80,7 @@ final class GateFixture {
 
     Bytes payload() {
         InspectionPredicate predicate = new InspectionPredicate(
-                List.of(new InspectorRef("cfn-nag", "cfn-attestation", "1.0")),
+                inspectors,
                 new RuleSetRef(
                         Digest.of(Bytes.utf8("W41 WARN 1\n")),
                         List.of(new RuleRef("W41", "WARN", 1)),

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.cfnattest.gate.GateFixture.messages;
 import static io.jenkins.plugins.cfnattest.gate.Results.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
@@ -33,6 +34,25 @@ class ResultCheckTest {
         fixture.result = Results.failing("FATAL");
 
         assertThat(messages(fixture.decide())).contains("FATAL at the whole template");
+    }
+
+    @Test
+    void refusesWhatAnExternalInspectorFoundLikeAnyOther() {
+        fixture.inspectors =
+                List.of(new InspectorRef("cfn-nag", "cfn-attestation", "1.0"), new InspectorRef("lint", "Lint", "2"));
+        fixture.result = Results.result("FAIL", 1, 1, external("FAIL", "lint:FATAL"), external("WARN", "lint:W1"));
+
+        Decision decision = fixture.decide();
+
+        assertThat(codes(decision)).containsExactly(ReasonCode.VIOLATIONS);
+        assertThat(messages(decision))
+                .contains("FAIL lint:FATAL at the whole template")
+                .doesNotContain("lint:W1");
+    }
+
+    private static ViolationRef external(String type, String id) {
+        return new ViolationRef(
+                id, type, "m", List.of(), List.of(), List.of(), List.of(), java.util.Optional.of("lint"));
     }
 
     @Test

@@ -22,16 +22,22 @@ class ChildEnvironmentTest {
 
     @BeforeEach
     void writeAProgram() throws IOException {
-        program = Files.writeString(
-                Files.createDirectories(folder.resolve("bin")).resolve("lint"), "#!/bin/sh\n");
+        program =
+                Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("lint"), "#!/bin/sh\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
     @Test
     void findsABareNameInTheCommandsOwnPath() throws Exception {
-        String path = String.join(File.pathSeparator, folder.toString(), "", ".", program.getParent().toString());
+        String path = String.join(
+                File.pathSeparator,
+                folder.toString(),
+                "",
+                ".",
+                program.getParent().toString());
 
-        assertThat(environment(Map.of("PATH", path), Set.of(), Map.of()).program("lint")).isEqualTo(program);
+        assertThat(environment(Map.of("PATH", path), Set.of(), Map.of()).program("lint"))
+                .isEqualTo(program);
         assertThat(environment(Map.of(), Set.of("PATH"), Map.of("PATH", path)).program("lint"))
                 .isEqualTo(program);
     }
@@ -39,7 +45,10 @@ class ChildEnvironmentTest {
     @Test
     void doesNotLookIntoAPathThatWasNotListed() {
         assertThatExceptionOfType(InspectorException.class)
-                .isThrownBy(() -> environment(Map.of(), Set.of(), Map.of("PATH", program.getParent().toString()))
+                .isThrownBy(() -> environment(
+                                Map.of(),
+                                Set.of(),
+                                Map.of("PATH", program.getParent().toString()))
                         .program("lint"))
                 .withMessageContaining("'lint'");
     }
@@ -51,16 +60,19 @@ class ChildEnvironmentTest {
         ChildEnvironment environment =
                 environment(Map.of("PATH", program.getParent().toString()), Set.of(), Map.of());
 
-        for (String word : List.of("sub", "text", folder.resolve("bin/sub").toString(), folder.resolve("bin/text").toString())) {
-            assertThatExceptionOfType(InspectorException.class)
-                    .as(word)
-                    .isThrownBy(() -> environment.program(word));
+        for (String word : List.of(
+                "sub",
+                "text",
+                folder.resolve("bin/sub").toString(),
+                folder.resolve("bin/text").toString())) {
+            assertThatExceptionOfType(InspectorException.class).as(word).isThrownBy(() -> environment.program(word));
         }
     }
 
     @Test
     void takesAnAbsolutePathAsItIs() throws Exception {
-        assertThat(environment(Map.of(), Set.of(), Map.of()).program(program.toString())).isEqualTo(program);
+        assertThat(environment(Map.of(), Set.of(), Map.of()).program(program.toString()))
+                .isEqualTo(program);
     }
 
     private static ChildEnvironment environment(

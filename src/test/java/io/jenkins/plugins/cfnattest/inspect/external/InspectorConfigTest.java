@@ -17,7 +17,8 @@ class InspectorConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"cfn-lint", "cfn_nag_scan", "checkov3.2", "a"})
     void takesPlainNames(String name) {
-        assertThat(config(name, COMMAND, Duration.ofSeconds(1), 1, Map.of(), Set.of()).name())
+        assertThat(config(name, COMMAND, Duration.ofSeconds(1), 1, Map.of(), Set.of())
+                        .name())
                 .isEqualTo(name);
     }
 
@@ -31,13 +32,16 @@ class InspectorConfigTest {
 
     @Test
     void refusesCommandsThatMeanDifferentThingsInDifferentPlaces() {
-        for (String program : new String[] {"", " ", "./lint", "bin/lint", "../lint", "bin\\lint", "{template}", "li\0nt"}) {
+        for (String program :
+                new String[] {"", " ", "./lint", "bin/lint", "../lint", "bin\\lint", "{template}", "li\0nt"}) {
             assertThatIllegalArgumentException()
                     .as(program)
                     .isThrownBy(() -> command(List.of(program, "{template}")))
                     .withMessageStartingWith("Expected");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> command(List.of())).withMessageContaining("empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> command(List.of()))
+                .withMessageContaining("empty");
     }
 
     @Test
@@ -86,7 +90,12 @@ class InspectorConfigTest {
     @Test
     void doesNotShowItsSecrets() {
         InspectorConfig config = config(
-                "lint", List.of("lint", "--key=hunter2", "{template}"), Duration.ofSeconds(1), 1, Map.of("TOKEN", "hunter2"), Set.of());
+                "lint",
+                List.of("lint", "--key=hunter2", "{template}"),
+                Duration.ofSeconds(1),
+                1,
+                Map.of("TOKEN", "hunter2"),
+                Set.of());
 
         assertThat(config.toString()).contains("lint").doesNotContain("hunter2");
     }

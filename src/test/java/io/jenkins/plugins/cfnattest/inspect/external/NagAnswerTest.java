@@ -43,8 +43,7 @@ class NagAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "-1, \"x\", 3.5", "1", "1, 2, 3, 4"})
     void keepsEveryResourceWhateverTheLinesAre(String lines) throws Exception {
-        Findings findings =
-                Answers.nag(file(2, violation("F1", "FAIL", "Bad.", "\"NoSuchResource\", \"B\"", lines)));
+        Findings findings = Answers.nag(file(2, violation("F1", "FAIL", "Bad.", "\"NoSuchResource\", \"B\"", lines)));
 
         assertThat(findings.violations().get(0).places())
                 .extracting(Violation.Place::logicalResourceId)
@@ -81,22 +80,37 @@ class NagAnswerTest {
         String good = violation("F1", "FAIL", "m", "\"A\"", "1");
         return Stream.of(
                 arguments("no file", "[]", "exactly one file"),
-                arguments("two files", "[" + Samples.CLEAN.substring(1, Samples.CLEAN.length() - 1) + "," + Samples.CLEAN.substring(1), "exactly one file"),
+                arguments(
+                        "two files",
+                        "[" + Samples.CLEAN.substring(1, Samples.CLEAN.length() - 1) + "," + Samples.CLEAN.substring(1),
+                        "exactly one file"),
                 arguments("an object", "{\"filename\": \"template.yaml\"}", "exactly one file"),
                 arguments("another file", Samples.CLEAN.replace("template.yaml", "other.yaml"), "another file"),
-                arguments("a file of that name elsewhere", Samples.CLEAN.replace("template.yaml", "/srv/template.yaml"), "another file"),
+                arguments(
+                        "a file of that name elsewhere",
+                        Samples.CLEAN.replace("template.yaml", "/srv/template.yaml"),
+                        "another file"),
                 arguments("no file name", Samples.CLEAN.replace("filename", "file"), "'filename'"),
                 arguments("no results", "[{\"filename\":\"template.yaml\"}]", "'violations'"),
-                arguments("no list", "[{\"filename\":\"template.yaml\",\"file_results\":{\"failure_count\":0,\"violations\":{}}}]", "'violations'"),
+                arguments(
+                        "no list",
+                        "[{\"filename\":\"template.yaml\",\"file_results\":{\"failure_count\":0,\"violations\":{}}}]",
+                        "'violations'"),
                 arguments("more failures than listed", file(1, ""), "failure_count 0"),
                 arguments("fewer failures than listed", file(0, good), "failure_count 1"),
                 arguments("no count", Samples.CLEAN.replace("failure_count", "count"), "failure_count 0"),
                 arguments("an unknown type", file(0, good.replace("\"FAIL\"", "\"INFO\"")), "FAIL or WARN"),
                 arguments("no id", file(1, good.replace("\"id\"", "\"identity\"")), "'id'"),
                 arguments("no message", file(1, good.replace("\"message\"", "\"text\"")), "'message'"),
-                arguments("numbers for resources", file(1, violation("F1", "FAIL", "m", "1", "1")), "logical_resource_ids"),
+                arguments(
+                        "numbers for resources",
+                        file(1, violation("F1", "FAIL", "m", "1", "1")),
+                        "logical_resource_ids"),
                 arguments("a violation that is none", file(1, "7"), "'id'"),
-                arguments("doubled members", Samples.CLEAN.replace("\"violations\":[]", "\"violations\":[],\"violations\":[]"), "malformed"),
+                arguments(
+                        "doubled members",
+                        Samples.CLEAN.replace("\"violations\":[]", "\"violations\":[],\"violations\":[]"),
+                        "malformed"),
                 arguments("two documents", Samples.CLEAN + Samples.CLEAN, "malformed"),
                 arguments("half an answer", Samples.CLEAN.substring(0, 60), "cut short"),
                 arguments("endless depth", "[".repeat(100_000), "malformed"));
@@ -113,7 +127,8 @@ class NagAnswerTest {
 
     @Test
     void refusesMoreThanAnybodyCanRead() {
-        String many = (violation("W1", "WARN", "m", "", "") + ",").repeat(Findings.MOST) + violation("W1", "WARN", "m", "", "");
+        String many = (violation("W1", "WARN", "m", "", "") + ",").repeat(Findings.MOST)
+                + violation("W1", "WARN", "m", "", "");
 
         assertThatExceptionOfType(InspectorException.class)
                 .isThrownBy(() -> Answers.nag(file(0, many)))

@@ -8,13 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainTextTest {
     @ParameterizedTest
-    @CsvSource({
-        "'a b', 'a b'",
-        "'  a \t\r\n b  ', 'a b'",
-        "Größe 😀, Größe 😀",
-        "'', ''",
-        "' ', ''"
-    })
+    @CsvSource({"'a b', 'a b'", "'  a \t\r\n b  ', 'a b'", "Größe 😀, Größe 😀", "'', ''", "' ', ''"})
     void keepsWordsOnOneLine(String text, String plain) {
         assertThat(PlainText.message(text)).isEqualTo(plain);
     }

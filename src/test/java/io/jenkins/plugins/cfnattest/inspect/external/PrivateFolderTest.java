@@ -87,7 +87,8 @@ class PrivateFolderTest {
     void knowsItsTemplate(String path, boolean expected) throws Exception {
         try (PrivateFolder folder = PrivateFolder.with(Samples.TEMPLATE)) {
             assertThat(folder.isTemplate(path)).isEqualTo(expected);
-            assertThat(folder.isTemplate(folder.path().resolve("template.yaml").toString())).isTrue();
+            assertThat(folder.isTemplate(folder.path().resolve("template.yaml").toString()))
+                    .isTrue();
             assertThat(folder.isTemplate(folder.path() + "x/template.yaml")).isFalse();
         }
     }

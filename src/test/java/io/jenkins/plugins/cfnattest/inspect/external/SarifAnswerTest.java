@@ -35,8 +35,16 @@ class SarifAnswerTest {
     /** "" for the level stands for none, "" for the answer for no violation. */
     @ParameterizedTest
     @CsvSource({
-        "error, E1, FAIL", "warning, E1, WARN", "note, E1, ''", "none, E1, ''", "'', E1, FAIL", "'', E1/sub/rule, FAIL",
-        "'', N2, ''", "'', unknown, WARN", "error, N2, FAIL", "'', '', WARN"
+        "error, E1, FAIL",
+        "warning, E1, WARN",
+        "note, E1, ''",
+        "none, E1, ''",
+        "'', E1, FAIL",
+        "'', E1/sub/rule, FAIL",
+        "'', N2, ''",
+        "'', unknown, WARN",
+        "error, N2, FAIL",
+        "'', '', WARN"
     })
     void takesTheLevelOrElseTheOneOfTheRule(String level, String rule, String expected) throws Exception {
         String members = (level.isEmpty() ? "" : "\"level\":\"" + level + "\",")
@@ -44,7 +52,8 @@ class SarifAnswerTest {
 
         Findings findings = Answers.sarif(Samples.result(members + MESSAGE));
 
-        assertThat(findings.violations().stream().map(violation -> violation.type().name()))
+        assertThat(findings.violations().stream()
+                        .map(violation -> violation.type().name()))
                 .containsExactlyElementsOf(expected.isEmpty() ? java.util.List.of() : java.util.List.of(expected));
         assertThat(findings.anything()).isTrue();
     }
@@ -71,22 +80,32 @@ class SarifAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fail, WARN", "open, FAIL", "review, FAIL", "whatever, FAIL", "pass, ''", "notApplicable, ''", "informational, ''"})
+    @CsvSource({
+        "fail, WARN",
+        "open, FAIL",
+        "review, FAIL",
+        "whatever, FAIL",
+        "pass, ''",
+        "notApplicable, ''",
+        "informational, ''"
+    })
     void takesWhatWasNotDecidedForAFailure(String kind, String expected) throws Exception {
         Findings findings = Answers.sarif(Samples.result("\"kind\":\"" + kind + "\"," + MESSAGE));
 
-        assertThat(findings.violations().stream().map(violation -> violation.type().name()))
+        assertThat(findings.violations().stream()
+                        .map(violation -> violation.type().name()))
                 .containsExactlyElementsOf(expected.isEmpty() ? java.util.List.of() : java.util.List.of(expected));
     }
 
     @Test
     void listsWhatWasSuppressedWithTheReason() throws Exception {
-        Findings findings = Answers.sarif(Samples.result("\"ruleId\":\"E1\"," + MESSAGE
-                + ",\"suppressions\":[{\"kind\":\"inSource\",\"justification\":\"we know\"}],\"locations\":[{\"logicalLocations\":[{\"fullyQualifiedName\":\"Bucket\"}]}]"));
+        Findings findings = Answers.sarif(
+                Samples.result(
+                        "\"ruleId\":\"E1\"," + MESSAGE
+                                + ",\"suppressions\":[{\"kind\":\"inSource\",\"justification\":\"we know\"}],\"locations\":[{\"logicalLocations\":[{\"fullyQualifiedName\":\"Bucket\"}]}]"));
 
         assertThat(findings.violations()).isEmpty();
-        assertThat(findings.suppressed())
-                .containsExactly(new Inspection.Suppressed("other:E1", "Bucket", "we know"));
+        assertThat(findings.suppressed()).containsExactly(new Inspection.Suppressed("other:E1", "Bucket", "we know"));
     }
 
     @ParameterizedTest
@@ -109,7 +128,8 @@ class SarifAnswerTest {
     void takesEveryPathThatMeansTheTemplate() throws Exception {
         try (PrivateFolder folder = PrivateFolder.with(Samples.TEMPLATE)) {
             String path = folder.path().resolve("template.yaml").toString();
-            for (String uri : new String[] {"template.yaml", "./template.yaml", path, path.substring(1), "file://" + path}) {
+            for (String uri :
+                    new String[] {"template.yaml", "./template.yaml", path, path.substring(1), "file://" + path}) {
                 assertThat(Answers.sarif(at(uri), folder).violations()).as(uri).hasSize(1);
             }
         }
@@ -136,9 +156,8 @@ class SarifAnswerTest {
 
     @Test
     void looksUpAFileByItsIndex() {
-        String run = Samples.sarif(
-                "\"artifacts\":[{\"location\":{\"uri\":\"other.yaml\"}}],\"results\":[{" + MESSAGE
-                        + ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"index\":0}}}]}]");
+        String run = Samples.sarif("\"artifacts\":[{\"location\":{\"uri\":\"other.yaml\"}}],\"results\":[{" + MESSAGE
+                + ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"index\":0}}}]}]");
 
         assertThatExceptionOfType(InspectorException.class)
                 .isThrownBy(() -> Answers.sarif(run))
@@ -159,15 +178,32 @@ class SarifAnswerTest {
                 arguments("no tool", "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[]}]}", "'name'"),
                 arguments("a run that failed", invocation("\"executionSuccessful\":false"), "it did not"),
                 arguments("a run that does not say", invocation("\"exitCode\":0"), "executionSuccessful"),
-                arguments("a run that was killed", invocation("\"executionSuccessful\":true,\"exitSignalName\":\"SIGKILL\""), "it did not"),
-                arguments("a run that never started", invocation("\"executionSuccessful\":true,\"processStartFailureMessage\":\"x\""), "it did not"),
-                arguments("an error of the tool", invocation("\"executionSuccessful\":true,\"toolExecutionNotifications\":[{\"level\":\"error\",\"message\":{\"text\":\"crashed\\u001b[0m\"}}]"), "crashed?[0m"),
-                arguments("a configuration that does not fit", invocation("\"executionSuccessful\":true,\"toolConfigurationNotifications\":[{\"level\":\"error\"}]"), "nothing more"),
+                arguments(
+                        "a run that was killed",
+                        invocation("\"executionSuccessful\":true,\"exitSignalName\":\"SIGKILL\""),
+                        "it did not"),
+                arguments(
+                        "a run that never started",
+                        invocation("\"executionSuccessful\":true,\"processStartFailureMessage\":\"x\""),
+                        "it did not"),
+                arguments(
+                        "an error of the tool",
+                        invocation(
+                                "\"executionSuccessful\":true,\"toolExecutionNotifications\":[{\"level\":\"error\",\"message\":{\"text\":\"crashed\\u001b[0m\"}}]"),
+                        "crashed?[0m"),
+                arguments(
+                        "a configuration that does not fit",
+                        invocation(
+                                "\"executionSuccessful\":true,\"toolConfigurationNotifications\":[{\"level\":\"error\"}]"),
+                        "nothing more"),
                 arguments("an unknown level", Samples.result("\"level\":\"fatal\"," + MESSAGE), "'level'"),
                 arguments("a level that is none", Samples.result("\"level\":1," + MESSAGE), "'level'"),
                 arguments("no message", Samples.result("\"ruleId\":\"unknown\""), "message"),
                 arguments("locations that are none", Samples.result("\"locations\":{}," + MESSAGE), "'locations'"),
-                arguments("suppressions that are none", Samples.result("\"suppressions\":true," + MESSAGE), "'suppressions'"),
+                arguments(
+                        "suppressions that are none",
+                        Samples.result("\"suppressions\":true," + MESSAGE),
+                        "'suppressions'"),
                 arguments("a run cut short", Samples.sarif(none).substring(0, 200), "cut short"));
     }
 
@@ -192,8 +228,9 @@ class SarifAnswerTest {
 
     @Test
     void letsWarningsOfTheToolPass() throws Exception {
-        Findings findings = Answers.sarif(invocation(
-                "\"executionSuccessful\":true,\"toolExecutionNotifications\":[{\"level\":\"warning\",\"message\":{\"text\":\"slow\"}}]"));
+        Findings findings = Answers.sarif(
+                invocation(
+                        "\"executionSuccessful\":true,\"toolExecutionNotifications\":[{\"level\":\"warning\",\"message\":{\"text\":\"slow\"}}]"));
 
         assertThat(findings.violations()).isEmpty();
         assertThat(findings.anything()).isFalse();
@@ -204,9 +241,11 @@ class SarifAnswerTest {
         assertThat(Answers.sarif(Samples.result(MESSAGE)).violations())
                 .extracting(Violation::id)
                 .containsExactly("other:unnamed");
-        assertThat(Answers.sarif(Samples.result("\"baselineState\":\"absent\"," + MESSAGE)).violations())
+        assertThat(Answers.sarif(Samples.result("\"baselineState\":\"absent\"," + MESSAGE))
+                        .violations())
                 .isEmpty();
-        assertThat(Answers.sarif(Samples.result("\"baselineState\":\"unchanged\"," + MESSAGE)).violations())
+        assertThat(Answers.sarif(Samples.result("\"baselineState\":\"unchanged\"," + MESSAGE))
+                        .violations())
                 .hasSize(1);
     }
 

@@ -12,11 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToolJsonTest {
     @Test
     void readsOneDocument() throws Exception {
-        assertThat(ToolJson.read(Answers.stream(" {\"a\": [1, \"ö\"]}\n")).path("a").size()).isEqualTo(2);
+        assertThat(ToolJson.read(Answers.stream(" {\"a\": [1, \"ö\"]}\n"))
+                        .path("a")
+                        .size())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1}}", "{\"a\":1} {}", "{'a':1}", "{\"a\":NaN}", "{\"a\":01}", "[1,]", "// x\n{}", "[\"\u0001\"]"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1}}",
+                "{\"a\":1} {}",
+                "{'a':1}",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "[1,]",
+                "// x\n{}",
+                "[\"\u0001\"]"
+            })
     void isStrict(String text) {
         assertThatExceptionOfType(InspectorException.class)
                 .isThrownBy(() -> ToolJson.read(Answers.stream(text)))
@@ -50,8 +64,7 @@ class ToolJsonTest {
     @Test
     void boundsNamesAndNumbers() {
         for (String text : new String[] {"{\"" + "n".repeat(2000) + "\":1}", "[" + "9".repeat(100) + "]"}) {
-            assertThatExceptionOfType(InspectorException.class)
-                    .isThrownBy(() -> ToolJson.read(Answers.stream(text)));
+            assertThatExceptionOfType(InspectorException.class).isThrownBy(() -> ToolJson.read(Answers.stream(text)));
         }
     }
 
