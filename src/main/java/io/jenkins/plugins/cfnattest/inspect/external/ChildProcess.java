@@ -16,7 +16,8 @@ import java.util.concurrent.TimeoutException;
 /** A command that is run to its end, within its limits. Nothing that it was seen to start outlives {@link #run}, whichever way that ends. */
 final class ChildProcess {
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int SAID = 8 * 1024;
+    /** The last words fit whole into a message, so that what the program says at the very end is seen. */
+    private static final int SAID = PlainText.LONGEST_MESSAGE;
 
     private final Process process;
     private final ProcessTree tree;

@@ -217,6 +217,28 @@ class ExternalInspectorsTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNothingRunningWhenTheWholeProgramIsEnded() throws Exception {
+        Path mark = folder.resolve("mark");
+        Process host = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Host.class.getName(),
+                        mark.toString())
+                .redirectErrorStream(true)
+                .start();
+        while (!Files.exists(mark) && host.isAlive()) {
+            Thread.onSpinWait();
+        }
+
+        host.destroy();
+
+        host.waitFor();
+        assertGone(mark);
+    }
+
+    @Test
     void followsNoLinkThatTheCommandLeft() throws Exception {
         Path precious = Files.writeString(folder.resolve("precious.txt"), "precious");
 
