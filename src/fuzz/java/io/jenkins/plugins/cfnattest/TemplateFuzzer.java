@@ -1,0 +1,63 @@
+package io.jenkins.plugins.cfnattest;
+
+import io.jenkins.plugins.cfnattest.inspect.Inspection;
+import io.jenkins.plugins.cfnattest.inspect.Inspector;
+import io.jenkins.plugins.cfnattest.inspect.JsonReport;
+import io.jenkins.plugins.cfnattest.inspect.Scan;
+import io.jenkins.plugins.cfnattest.inspect.ScanOptions;
+import io.jenkins.plugins.cfnattest.inspect.ScanResult;
+import io.jenkins.plugins.cfnattest.inspect.TextReport;
+import io.jenkins.plugins.cfnattest.inspect.Violation;
+import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
+import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
+import io.jenkins.plugins.cfnattest.template.Template;
+import io.jenkins.plugins.cfnattest.template.TemplateException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What holds for every input of up to a mebibyte: reading it gives a template or a {@link TemplateException}, scanning and
+ * inspecting give a result, no rule fails, and a message is one line. Jazzer makes the inputs and watches time and memory.
+ */
+public final class TemplateFuzzer {
+    private static final Scan SCAN = new Scan(Catalogue.all(), ScanOptions.standard());
+    private static final Scan WITH_VALUES =
+            new Scan(Catalogue.all(), ScanOptions.standard().withParameterValues("{\"Parameters\": {}}"));
+    private static final Inspector INSPECTOR = new Inspector(Catalogue.all());
+
+    private TemplateFuzzer() {}
+
+    /** Called by Jazzer. */
+    public static void fuzzerTestOneInput(byte[] content) {
+        for (Scan scan : List.of(SCAN, WITH_VALUES)) {
+            ScanResult result = scan.scan(content);
+            check(result.violations());
+            JsonReport.of(Map.of("template", result));
+            TextReport.of(Map.of("template", result), true);
+        }
+        try {
+            Template template = Template.parse(content);
+            Inspection inspection =
+                    INSPECTOR.inspect(template, EffectiveParameters.of(template, Map.of(), Set.of(), Map.of()));
+            check(inspection.violations());
+        } catch (TemplateException e) {
+            checkLine(e.getMessage());
+        }
+    }
+
+    private static void check(List<Violation> violations) {
+        for (Violation violation : violations) {
+            checkLine(violation.message());
+            if (violation.message().contains("but it failed with")) {
+                throw new IllegalStateException("A rule failed: " + violation.message());
+            }
+        }
+    }
+
+    private static void checkLine(String message) {
+        if (message.isBlank() || message.lines().count() != 1) {
+            throw new IllegalStateException("Expected a message of one line, but found: " + message);
+        }
+    }
+}
