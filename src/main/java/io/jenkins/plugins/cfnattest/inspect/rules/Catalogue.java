@@ -23,7 +23,7 @@ public final class Catalogue {
             .sorted(Comparator.comparing(Rule::name))
             .toList();
     private static final List<Rule> HARDENED =
-            Stream.<List<Rule>>of().flatMap(List::stream).toList();
+            Stream.<List<Rule>>of(HardenedNetworkRules.ROWS).flatMap(List::stream).toList();
     private static final RuleSet STANDARD = RuleSet.of(CFN_NAG);
     private static final RuleSet ALL =
             RuleSet.of(Stream.of(CFN_NAG, HARDENED).flatMap(List::stream).toList());

@@ -43,7 +43,8 @@ record Ip(boolean zero, int prefix) {
         return true;
     }
 
-    private static Optional<int[]> groups(String address) {
+    /** The eight groups of an address; empty when it is none. */
+    static Optional<int[]> groups(String address) {
         int gap = address.indexOf("::");
         if (gap < 0) {
             Optional<int[]> all = listed(address);
