@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.Position;
+import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +49,25 @@ public final class Element {
         return node;
     }
 
+    /** The names of all properties in the order of the text, as CloudFormation writes them: with a capital letter. */
+    public List<String> propertyNames() {
+        return part.entries().keySet().stream()
+                .map(name -> view.effective() || name.isEmpty()
+                        ? name
+                        : Character.toUpperCase(name.charAt(0)) + name.substring(1))
+                .toList();
+    }
+
     /** All properties in the order of the text. */
     public List<Node> properties() {
         List<Node> nodes = new ArrayList<>();
         part.entries().keySet().forEach(name -> nodes.add(get(name)));
         return nodes;
+    }
+
+    /** Its metadata as they are written, with functions that are not evaluated. */
+    public Value.MapOf metadata() {
+        return part.resource().metadata();
     }
 
     /** The rule needed what is at this path, but it is not known. */

@@ -41,7 +41,15 @@ public final class View {
         return elements;
     }
 
-    /** The same for several types, type after type. */
+    /** All resources of whatever type, in the order of the text, without those that suppress the rule. */
+    public List<Element> elements() {
+        return model.parts().stream()
+                .filter(part -> !hidden.test(part.resource().logicalId()))
+                .map(this::element)
+                .toList();
+    }
+
+    /** The resources of several types, type after type, without those that suppress the rule. */
     public Stream<Element> ofTypes(List<String> types) {
         return types.stream().flatMap(type -> ofType(type).stream());
     }

@@ -22,8 +22,13 @@ public final class Catalogue {
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Rule::name))
             .toList();
-    private static final List<Rule> HARDENED =
-            Stream.<List<Rule>>of(HardenedNetworkRules.ROWS).flatMap(List::stream).toList();
+    private static final List<Rule> HARDENED = Stream.<List<Rule>>of(
+                    HardenedNetworkRules.ROWS,
+                    HardenedSecretRules.ROWS,
+                    HardenedPropertyRules.ROWS,
+                    HardenedEndpointRules.ROWS)
+            .flatMap(List::stream)
+            .toList();
     private static final RuleSet STANDARD = RuleSet.of(CFN_NAG);
     private static final RuleSet ALL =
             RuleSet.of(Stream.of(CFN_NAG, HARDENED).flatMap(List::stream).toList());

@@ -49,9 +49,8 @@ record Cidr(boolean six, BigInteger first, BigInteger last) {
 
     private Cidr unmapped() {
         BigInteger network = first.shiftRight(32);
-        boolean mapped = six
-                && network.equals(last.shiftRight(32))
-                && (network.equals(MAPPED) || network.equals(TRANSLATED));
+        boolean mapped =
+                six && network.equals(last.shiftRight(32)) && (network.equals(MAPPED) || network.equals(TRANSLATED));
         BigInteger base = network.shiftLeft(32);
         return mapped ? new Cidr(false, first.subtract(base), last.subtract(base)) : this;
     }

@@ -77,7 +77,8 @@ final class HardenedNetworkRules {
                             "A prefix list is changed without a deployment, by whoever owns it, and may hold any network."),
                     Beyond.rules(
                             Set.of("W9"),
-                            Beyond.first(view -> offending(view, Direction.INGRESS, HardenedNetworkRules::manyAddresses)))),
+                            Beyond.first(
+                                    view -> offending(view, Direction.INGRESS, HardenedNetworkRules::manyAddresses)))),
             Row.hardened(
                     "CA44",
                     RuleType.WARN,
@@ -137,7 +138,8 @@ final class HardenedNetworkRules {
                     OTHER_GROUPS.keySet(),
                     new RuleText(
                             "The networks that a database security group (RDS, Redshift), a GameLift fleet, a Lightsail instance or a"
-                                    + " MediaLive input security group lets in hold, all of one resource together, " + REACH
+                                    + " MediaLive input security group lets in hold, all of one resource together, "
+                                    + REACH
                                     + ".",
                             "The resource lets in nearly everybody",
                             "name the networks that need to come in",
@@ -165,8 +167,7 @@ final class HardenedNetworkRules {
         groups.put("AWS::RDS::DBSecurityGroupIngress", List.of("CIDRIP"));
         groups.put("AWS::Redshift::ClusterSecurityGroupIngress", List.of("CIDRIP"));
         groups.put("AWS::GameLift::Fleet", List.of("EC2InboundPermissions[].IpRange"));
-        groups.put(
-                "AWS::Lightsail::Instance", List.of("Networking.Ports[].Cidrs[]", "Networking.Ports[].Ipv6Cidrs[]"));
+        groups.put("AWS::Lightsail::Instance", List.of("Networking.Ports[].Cidrs[]", "Networking.Ports[].Ipv6Cidrs[]"));
         groups.put("AWS::MediaLive::InputSecurityGroup", List.of("WhitelistRules[].Cidr"));
         return groups;
     }
@@ -197,12 +198,11 @@ final class HardenedNetworkRules {
         return findings;
     }
 
-    private static List<Finding> offending(
-            View view, Direction direction, Function<Member, Optional<Node>> offence) {
+    private static List<Finding> offending(View view, Direction direction, Function<Member, Optional<Node>> offence) {
         List<Finding> findings = new ArrayList<>();
         for (GroupRules group : GroupRules.of(view, direction)) {
-            group.members().forEach(member ->
-                    offence.apply(member).map(group::found).ifPresent(findings::add));
+            group.members()
+                    .forEach(member -> offence.apply(member).map(group::found).ifPresent(findings::add));
         }
         return findings;
     }

@@ -59,8 +59,7 @@ final class Reach {
                     && next.first().compareTo(before.last().add(BigInteger.ONE)) <= 0) {
                 merged.set(
                         merged.size() - 1,
-                        new Cidr(
-                                before.six(), before.first(), before.last().max(next.last())));
+                        new Cidr(before.six(), before.first(), before.last().max(next.last())));
             } else {
                 merged.add(next);
             }
