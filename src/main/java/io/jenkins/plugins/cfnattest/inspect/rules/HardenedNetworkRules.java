@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import io.jenkins.plugins.cfnattest.inspect.rules.SecurityGroups.Direction;
 import io.jenkins.plugins.cfnattest.inspect.rules.SecurityGroups.Member;
+import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,7 +219,7 @@ final class HardenedNetworkRules {
 
     private static boolean isNoSingleAddress(Node node) {
         return node.string()
-                .filter(text -> !Nodes.isOpen(text))
+                .filter(text -> !text.isBlank() && !Nodes.isOpen(text))
                 .filter(text -> text.indexOf('/') < 0
                         || Cidr.parse(text)
                                 .filter(cidr -> cidr.first().equals(cidr.last()))
@@ -262,13 +263,18 @@ final class HardenedNetworkRules {
         List<Finding> findings = new ArrayList<>();
         SecurityGroups.members(view, Direction.EGRESS).forEach((group, members) -> {
             boolean effective = members.stream()
-                    .anyMatch(member -> DESTINATIONS.stream()
-                            .anyMatch(name -> !member.get(name).missing()));
+                    .anyMatch(member -> DESTINATIONS.stream().anyMatch(name -> isDestination(member.get(name))));
             if (!members.isEmpty() && !effective) {
                 findings.add(new Finding(group, "/Properties/" + Direction.EGRESS.property()));
             }
         });
         return findings;
+    }
+
+    private static boolean isDestination(Node node) {
+        // Present is enough where nobody knows what is: it is not a rule without destination that was written.
+        return !node.missing()
+                && node.link().flatMap(Value::text).filter(String::isBlank).isEmpty();
     }
 
     private static List<Finding> undescribed(View view) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Places in resources, and what hardened rules ask about the text there. */
 final class Nodes {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}$]*+}");
 
     private Nodes() {}
 

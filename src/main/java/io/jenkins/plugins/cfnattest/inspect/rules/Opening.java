@@ -4,7 +4,9 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ record Opening(Node at, List<Cidr> networks) {
                     .map(List::of)
                     .orElse(List.of());
         }
-        return Cidr.parse(text).map(List::of).orElse(EVERYTHING);
+        return text.isBlank() ? List.of() : Cidr.parse(text).map(List::of).orElse(EVERYTHING);
     }
 
     /** What the prefix list that this names opens, if the template has it. */
@@ -44,11 +46,33 @@ record Opening(Node at, List<Cidr> networks) {
         Optional<Element> list = Links.refOrAttribute(node, "PrefixListId")
                 .flatMap(node.owner()::linked)
                 .filter(linked -> linked.type().equals("AWS::EC2::PrefixList"));
-        List<Cidr> networks = list.stream()
-                .flatMap(found -> Nodes.at(found, "Entries[].Cidr").stream())
-                .flatMap(entry -> of(entry).networks().stream())
-                .toList();
-        return new Opening(node, networks);
+        return new Opening(
+                node,
+                list.map(found -> found.view()
+                                .once(PrefixLists.class, view -> new PrefixLists())
+                                .of(found))
+                        .orElse(List.of()));
+    }
+
+    /** The prefix lists that were read, each once; short rules must not make a long list be gone through again and again. */
+    private static final class PrefixLists {
+        /** More than all groups of a real template have. */
+        private static final int ROOM = 200_000;
+
+        private final Map<String, List<Cidr>> known = new HashMap<>();
+        private int room = ROOM;
+
+        List<Cidr> of(Element list) {
+            List<Cidr> networks = known.get(list.logicalId());
+            if (networks == null) {
+                networks = Reach.merged(Nodes.at(list, "Entries[].Cidr").stream()
+                        .flatMap(entry -> Opening.of(entry).networks().stream())
+                        .toList());
+                known.put(list.logicalId(), networks);
+            }
+            room -= networks.size();
+            return room < 0 ? EVERYTHING : networks;
+        }
     }
 
     /** The place that opens most, if all of them together open to nearly everybody. */

@@ -15,7 +15,7 @@ final class Secrets {
     private static final Pattern KEPT =
             Pattern.compile("(?:\\{\\{resolve:(?:secretsmanager|ssm-secure):(?:[^{}]++|\\{[^{}]*+\\})++\\}\\})++");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}!]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}!$]*+)}");
 
     /** No reference is longer, and no pattern is tried on longer texts. */
     private static final int LONGEST = 4096;
