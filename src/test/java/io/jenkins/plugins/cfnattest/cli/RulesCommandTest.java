@@ -40,6 +40,7 @@ class RulesCommandTest {
         List<String> lines = Cli.run("rules", "-o", "csv").out().lines().toList();
 
         assertThat(lines).hasSize(RULES + 1).startsWith("Type,ID,Message");
-        assertThat(lines.subList(1, lines.size())).allMatch(line -> line.matches("(FAIL|WARN),[FW][0-9]+,\"[^\"]+\""));
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.matches("(FAIL|WARN),(F|W|CA)[0-9]+,\"[^\"]+\""));
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -214,5 +215,18 @@ class HardenedRulesTest {
 
         assertThat(scan(text, "CA49")).containsExactly("CA49 One");
         assertThat(scan(text.replace("Password", "Content"), "CA50")).isEmpty();
+    }
+
+    @Test
+    void readsReferencesAsLongAsAnyMayBe() throws InterruptedException {
+        String text = "Resources:\n  One: {Type: A::B::C, Properties: {Password: '{{resolve:secretsmanager:"
+                + "a{b}".repeat(1000) + ":SecretString:p}}'}}";
+        List<List<String>> found = new ArrayList<>();
+
+        Thread small = new Thread(null, () -> found.add(scan(text, "CA49")), "small stack", 256 * 1024L);
+        small.start();
+        small.join();
+
+        assertThat(found).containsExactly(List.of());
     }
 }
