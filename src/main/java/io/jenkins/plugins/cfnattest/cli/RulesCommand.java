@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "rules", description = "Lists the rules: what each looks for, and why.")
 final class RulesCommand implements Callable<Integer> {
     private static final Comparator<Rule> BY_NUMBER = Comparator.comparing(Rule::type)
+            .thenComparing(rule -> rule.hardens().isPresent())
             .thenComparing(rule -> new BigInteger("0" + rule.id().replaceAll("[^0-9]", "")))
             .thenComparing(Rule::id);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
+import io.jenkins.plugins.cfnattest.template.EmbeddedJson;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
@@ -23,6 +24,7 @@ public final class Model {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, List<Part>> byType = new HashMap<>();
     private final boolean effective;
+    private final Map<String, Optional<Value>> json = new HashMap<>();
     private final ChosenNames names = new ChosenNames(this::part);
 
     /**
@@ -66,6 +68,11 @@ public final class Model {
     /** What a rule reads in a resolved value, where references answer the names that the author chose. */
     Value content(Value value) {
         return effective ? names.content(value) : value;
+    }
+
+    /** What a text of JSON says; read once, since many rules ask. */
+    Optional<Value> json(String text) {
+        return json.computeIfAbsent(text, EmbeddedJson::read);
     }
 
     boolean hasAny(Set<String> types) {

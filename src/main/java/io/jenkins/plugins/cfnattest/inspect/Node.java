@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A place in a resource's properties: the resolved value there, if any, and the path to it. Asking whether something is
  * present is free; asking what it is notes on the view when that cannot be known.
  */
 public final class Node {
+    /** Escapes that would become the marks of what is not known. */
+    private static final Pattern ESCAPED_MARK = Pattern.compile("\\\\u[eE]00[0-3]");
+
+    /** What cfn_nag leaves in a text for a reference that it does not resolve. */
+    private static final Pattern LEFT_REFERENCE = Pattern.compile("\\{\"(?:Ref|Fn::\\w+)\"=>[^{}]*}");
+
     private final Element owner;
     private final Optional<Value> value;
     private final String path;
@@ -80,6 +87,27 @@ public final class Node {
             node = node.get(name);
         }
         return node;
+    }
+
+    /**
+     * What stands in a text that holds JSON, with the text's path; this node itself when it is no text. Empty when it is not
+     * known, or no strict JSON.
+     */
+    public Optional<Node> json() {
+        Optional<Value> known = value();
+        if (known.isPresent() && known.get() instanceof Value.Text text) {
+            return parsed(text.content()).map(content -> new Node(owner, Optional.of(content), path));
+        }
+        return known.map(content -> this);
+    }
+
+    private Optional<Value> parsed(String text) {
+        if (owner.view().effective()) {
+            return ESCAPED_MARK.matcher(text).find()
+                    ? Optional.empty()
+                    : owner.view().model().json(text);
+        }
+        return owner.view().model().json(LEFT_REFERENCE.matcher(text).replaceAll("_"));
     }
 
     /** The names of the members, if this is a map. */

@@ -23,11 +23,14 @@ public final class Catalogue {
             .sorted(Comparator.comparing(Rule::name))
             .toList();
     private static final List<Rule> HARDENED = Stream.<List<Rule>>of(
+                    HardenedPolicyRules.ROWS,
+                    HardenedIamRules.ROWS,
                     HardenedNetworkRules.ROWS,
                     HardenedSecretRules.ROWS,
                     HardenedPropertyRules.ROWS,
                     HardenedEndpointRules.ROWS)
             .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(rule -> Integer.parseInt(rule.id().substring("CA".length()))))
             .toList();
     private static final RuleSet STANDARD = RuleSet.of(CFN_NAG);
     private static final RuleSet ALL =

@@ -28,7 +28,7 @@ record PolicyComplexity(int threshold) implements Rule {
     private static final String ROLE = "AWS::IAM::Role";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{.*}");
 
-    static Rule standard() {
+    static PolicyComplexity standard() {
         return new PolicyComplexity(STANDARD);
     }
 
@@ -73,7 +73,7 @@ record PolicyComplexity(int threshold) implements Rule {
     }
 
     @Override
-    public Rule withArgument(String argument, String value) throws RuleSetException {
+    public PolicyComplexity withArgument(String argument, String value) throws RuleSetException {
         if (!argument.equals(ARGUMENT) || !value.matches("[0-9]{1,6}")) {
             throw new RuleSetException(
                     "Expected " + ARGUMENT + " to be a number of at most six digits, but found something else.");
@@ -106,12 +106,14 @@ record PolicyComplexity(int threshold) implements Rule {
     }
 
     private void addWhenComplex(Node document, List<Finding> findings) {
-        int sum = Statement.of(document).stream()
-                .mapToInt(PolicyComplexity::weigh)
-                .sum();
-        if (document.present() && sum >= threshold) {
+        if (document.present() && isComplex(document)) {
             findings.add(Finding.at(document));
         }
+    }
+
+    /** Whether a policy document that is a map reaches the threshold. */
+    boolean isComplex(Node document) {
+        return Statement.of(document).stream().mapToInt(PolicyComplexity::weigh).sum() >= threshold;
     }
 
     private static int weigh(Statement statement) {
