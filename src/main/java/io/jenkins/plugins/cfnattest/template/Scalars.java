@@ -29,16 +29,24 @@ final class Scalars {
         if (text.isEmpty()) {
             return new Value.Null(position);
         }
-        return switch (word(text, dialect)) {
+        return switch (text.charAt(0)) {
+            case '~', 'n', 'N', 'y', 'Y', 't', 'T', 'f', 'F', 'o', 'O' -> word(text, position, dialect);
+            case '+', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(text, position, dialect);
+            default -> new Value.Text(text, position, true);
+        };
+    }
+
+    private static Value word(String text, Position position, Dialect dialect) {
+        return switch (lowerCase(text, dialect)) {
             case "~", "null" -> new Value.Null(position);
             case "yes", "true", "on" -> new Value.Bool(true, position);
             case "no", "false", "off" -> new Value.Bool(false, position);
-            default -> number(text, position, dialect);
+            default -> new Value.Text(text, position, true);
         };
     }
 
     /** Lower case for {@code yes}, {@code Yes} and {@code YES}; {@code yEs} means itself, but not to cfn_nag. */
-    private static String word(String text, Dialect dialect) {
+    private static String lowerCase(String text, Dialect dialect) {
         if (text.length() > "false".length()) {
             return text;
         }
@@ -50,8 +58,7 @@ final class Scalars {
 
     private static Value number(String text, Position position, Dialect dialect) {
         Value asText = new Value.Text(text, position, true);
-        char first = text.charAt(0);
-        if (text.length() > Limits.NUMBER || first > '9' || "+-.0123456789".indexOf(first) < 0) {
+        if (text.length() > Limits.NUMBER) {
             return asText;
         }
         boolean nag = dialect == Dialect.CFN_NAG;

@@ -5,24 +5,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Short forms: {@code !Sub x} is {@code {"Fn::Sub": x}} (CloudFormation user guide, intrinsic function reference). */
 final class Tags {
-    private static final Set<String> KNOWN_TO_CFN_NAG = Set.of(
-            "Ref",
-            "GetAtt",
-            "Join",
-            "Base64",
-            "Sub",
-            "Split",
-            "Select",
-            "ImportValue",
-            "GetAZs",
-            "FindInMap",
-            "And",
-            "Or",
-            "If",
-            "Not");
+    /** In place of the tag of an untagged node. */
+    static final String NONE = "";
+
+    private static final Map<String, Optional<String>> KNOWN_TO_CFN_NAG = Stream.of(
+                    "Ref",
+                    "GetAtt",
+                    "Join",
+                    "Base64",
+                    "Sub",
+                    "Split",
+                    "Select",
+                    "ImportValue",
+                    "GetAZs",
+                    "FindInMap",
+                    "And",
+                    "Or",
+                    "If",
+                    "Not")
+            .collect(Collectors.toUnmodifiableMap(name -> "!" + name, name -> Optional.of(longName(name))));
     private static final String YAML = "tag:yaml.org,2002:";
     private static final Set<String> HARMLESS =
             Set.of("str", "int", "float", "bool", "null", "map", "seq", "timestamp");
@@ -34,11 +40,10 @@ final class Tags {
      *
      * @throws TemplateException for a tag that makes something else of its value
      */
-    static Optional<String> function(String tag, Position position, Dialect dialect) throws TemplateException {
-        if (dialect == Dialect.CFN_NAG) {
-            return Optional.of(tag)
-                    .filter(t -> t.startsWith("!") && KNOWN_TO_CFN_NAG.contains(t.substring(1)))
-                    .map(t -> longName(t.substring(1)));
+    private static Optional<String> function(String tag, Position position, Dialect dialect) throws TemplateException {
+        Optional<String> known = KNOWN_TO_CFN_NAG.get(tag);
+        if (known != null || dialect == Dialect.CFN_NAG) {
+            return known == null ? Optional.empty() : known;
         }
         if (tag.matches("![A-Za-z][A-Za-z0-9]*")) {
             return Optional.of(longName(tag.substring(1)));
@@ -53,8 +58,29 @@ final class Tags {
                 "Remove the tag or write the function in its long form.");
     }
 
+    /** What a scalar with this tag, or none, means. */
+    static Value scalar(String tag, String text, boolean plain, Position position, Dialect dialect)
+            throws TemplateException {
+        if (tag.equals(NONE)) {
+            return plain ? Scalars.plain(text, position, dialect) : new Value.Text(text, position);
+        }
+        Optional<String> function = function(tag, position, dialect);
+        boolean asText = isText(tag, dialect) || function.isPresent() && dialect == Dialect.CLOUDFORMATION;
+        Value argument = asText ? new Value.Text(text, position) : Scalars.plain(text, position, dialect);
+        return function.isPresent() ? apply(function.get(), argument) : argument;
+    }
+
+    /** What a map or list with this tag, or none, means. */
+    static Value collection(String tag, Value value, Dialect dialect) throws TemplateException {
+        if (tag.equals(NONE)) {
+            return value;
+        }
+        Optional<String> function = function(tag, value.position(), dialect);
+        return function.isPresent() ? apply(function.get(), value) : value;
+    }
+
     /** Whether a tag makes its scalar a text, whatever it looks like. */
-    static boolean isText(String tag, Dialect dialect) {
+    private static boolean isText(String tag, Dialect dialect) {
         return tag.equals(YAML + "str") || tag.equals("!") && dialect == Dialect.CLOUDFORMATION;
     }
 
@@ -63,7 +89,7 @@ final class Tags {
     }
 
     /** The map in long form. The scalar of {@code Fn::GetAtt} becomes a list, split at its dots. */
-    static Value.MapOf apply(String function, Value argument) {
+    private static Value.MapOf apply(String function, Value argument) {
         Value value = argument;
         if (function.equals("Fn::GetAtt") && argument instanceof Value.Text text) {
             List<Value> parts = new ArrayList<>();

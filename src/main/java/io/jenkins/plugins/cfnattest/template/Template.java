@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.template;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A CloudFormation template: its parameters, resources and raw document, each with its place in the text. Immutable. */
 public final class Template {
@@ -46,9 +47,13 @@ public final class Template {
      */
     public static Template parse(byte[] content, Dialect dialect) throws TemplateException {
         Source source = Source.of(content);
-        Value document =
-                source.json() ? JsonReader.read(source.text(), dialect) : YamlReader.read(source.text(), dialect);
+        Value document = source.json() ? JsonReader.read(source.text(), dialect) : yaml(source.text(), dialect);
         return new Template(dialect, source.json() ? "application/json" : "application/yaml", Sections.root(document));
+    }
+
+    private static Value yaml(String text, Dialect dialect) throws TemplateException {
+        Optional<Value> usual = SubsetReader.read(text, dialect);
+        return usual.isPresent() ? usual.get() : YamlReader.read(text, dialect);
     }
 
     /** Whose reading this is. */

@@ -71,7 +71,7 @@ final class YamlReader {
             }
             CollectionStartEvent start = (CollectionStartEvent) node;
             Value plain = node instanceof MappingStartEvent ? map(position, depth) : list(position, depth);
-            value = tagged(start.getTag(), plain);
+            value = Tags.collection(tag(start.getTag()), plain, dialect);
         }
         anchors.leave(open, node.getAnchor(), value);
         return value;
@@ -118,21 +118,10 @@ final class YamlReader {
     private Value scalar(ScalarEvent event, Position position) throws TemplateException {
         String text = event.getValue();
         YamlEvents.checkSurrogates(text, position);
-        String tag = event.getTag();
-        if (tag == null) {
-            return event.isPlain() ? Scalars.plain(text, position, dialect) : new Value.Text(text, position);
-        }
-        Optional<String> function = Tags.function(tag, position, dialect);
-        boolean asText = Tags.isText(tag, dialect) || function.isPresent() && dialect == Dialect.CLOUDFORMATION;
-        Value argument = asText ? new Value.Text(text, position) : Scalars.plain(text, position, dialect);
-        return function.isPresent() ? Tags.apply(function.get(), argument) : argument;
+        return Tags.scalar(tag(event.getTag()), text, event.isPlain(), position, dialect);
     }
 
-    private Value tagged(String tag, Value value) throws TemplateException {
-        if (tag == null) {
-            return value;
-        }
-        Optional<String> function = Tags.function(tag, value.position(), dialect);
-        return function.isPresent() ? Tags.apply(function.get(), value) : value;
+    private static String tag(String tag) {
+        return tag == null ? Tags.NONE : tag;
     }
 }
