@@ -32,7 +32,7 @@ final class JsonReader {
         return switch (text.peek()) {
             case '{' -> map(position, depth);
             case '[' -> list(position, depth);
-            case '"' -> new Value.Text(string(), position);
+            case '"' -> new Value.Text(string(position), position);
             case 't' -> word("true", new Value.Bool(true, position));
             case 'f' -> word("false", new Value.Bool(false, position));
             case 'n' -> word("null", new Value.Null(position));
@@ -50,7 +50,7 @@ final class JsonReader {
                 throw unexpected("a name in double quotes");
             }
             Position place = text.position();
-            String name = string();
+            String name = string(place);
             members.claim(name, place);
             text.skipBlanks();
             expect(':', "a colon after the name");
@@ -59,7 +59,7 @@ final class JsonReader {
             text.skipBlanks();
             more = text.peek() == ',';
             if (more) {
-                text.next();
+                text.skip();
                 text.skipBlanks();
             }
         }
@@ -76,7 +76,7 @@ final class JsonReader {
             text.skipBlanks();
             more = text.peek() == ',';
             if (more) {
-                text.next();
+                text.skip();
                 text.skipBlanks();
             }
         }
@@ -88,7 +88,7 @@ final class JsonReader {
         if (depth > Limits.DEPTH) {
             throw Limits.tooDeep(position);
         }
-        text.next();
+        text.skip();
         text.skipBlanks();
     }
 
@@ -100,59 +100,65 @@ final class JsonReader {
     }
 
     private Value number(Position position) throws TemplateException {
-        StringBuilder number = new StringBuilder();
-        take(number, '-');
-        if (!take(number, '0')) {
-            digits(number);
+        int start = text.index();
+        take('-');
+        if (!take('0')) {
+            digits();
         }
-        if (take(number, '.')) {
-            digits(number);
+        if (take('.')) {
+            digits();
         }
-        if (take(number, 'e') || take(number, 'E')) {
-            if (!take(number, '+')) {
-                take(number, '-');
+        if (take('e') || take('E')) {
+            if (!take('+')) {
+                take('-');
             }
-            digits(number);
+            digits();
         }
-        return Scalars.plain(number.toString(), position, dialect);
+        return Scalars.plain(text.since(start), position, dialect);
     }
 
-    private boolean take(StringBuilder into, char c) {
+    private boolean take(char c) {
         boolean there = text.peek() == c;
         if (there) {
-            into.append(c);
-            text.next();
+            text.skip();
         }
         return there;
     }
 
-    private void digits(StringBuilder into) throws TemplateException {
-        int before = into.length();
+    private void digits() throws TemplateException {
+        int start = text.index();
         while (text.peek() >= '0' && text.peek() <= '9') {
-            into.append((char) text.next());
+            text.skip();
         }
-        if (into.length() == before) {
+        if (text.index() == start) {
             throw unexpected("a digit");
         }
     }
 
-    private String string() throws TemplateException {
-        Position position = text.position();
-        text.next();
-        StringBuilder content = new StringBuilder();
+    private String string(Position position) throws TemplateException {
+        text.skip();
+        int start = text.index();
+        text.skipText();
+        String content = text.since(start);
+        if (text.peek() != '"') {
+            content = withEscapes(content, position);
+        }
+        text.skip();
+        return content;
+    }
+
+    private String withEscapes(String start, Position position) throws TemplateException {
+        StringBuilder content = new StringBuilder(start);
         while (text.peek() != '"') {
-            int c = text.peek();
-            if (c < ' ') {
+            if (text.peek() != '\\') {
                 throw unexpected("the text of " + position + " to end with a double quote on its line");
             }
-            text.next();
-            if (c == '\\') {
-                escape(content);
-            } else {
-                content.appendCodePoint(c);
-            }
+            text.skip();
+            escape(content);
+            int from = text.index();
+            text.skipText();
+            content.append(text.since(from));
         }
-        text.next();
         YamlEvents.checkSurrogates(content.toString(), position);
         return content.toString();
     }
@@ -162,7 +168,7 @@ final class JsonReader {
         if (at < 0) {
             throw unexpected("one of \" \\ / b f n r t u after a backslash");
         }
-        text.next();
+        text.skip();
         if (at < 8) {
             into.append("\"\\/\b\f\n\r\t".charAt(at));
             return;
@@ -174,7 +180,7 @@ final class JsonReader {
                 throw unexpected("four hexadecimal digits after \\u");
             }
             code = 16 * code + digit;
-            text.next();
+            text.skip();
         }
         if (dialect == Dialect.CFN_NAG && Character.isSurrogate((char) code)) {
             throw TemplateException.at(
@@ -190,12 +196,11 @@ final class JsonReader {
         if (text.peek() != c) {
             throw unexpected(what);
         }
-        text.next();
+        text.skip();
     }
 
     private TemplateException unexpected(String expected) {
-        int c = text.peek();
-        String found = c == JsonText.END ? "the end of the text" : Quoted.character(c);
+        String found = text.peek() == JsonText.END ? "the end of the text" : Quoted.character(text.codePoint());
         return TemplateException.at(text.position(), expected, found, ADVICE);
     }
 }

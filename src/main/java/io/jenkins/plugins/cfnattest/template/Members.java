@@ -1,31 +1,32 @@
 package io.jenkins.plugins.cfnattest.template;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The members of a map under construction, each name once. */
 final class Members {
-    private final Map<String, Value> values = new LinkedHashMap<>();
-    private final Map<String, Position> places = new HashMap<>();
+    private final OrderedMap.Builder values = new OrderedMap.Builder();
+    private final List<Position> places = new ArrayList<>();
 
     /** Takes a name before its value is read, so that the error comes where the second one stands. */
     void claim(String name, Position position) throws TemplateException {
-        Position first = places.putIfAbsent(name, position);
-        if (first != null) {
+        int first = values.find(name);
+        if (first >= 0) {
             throw TemplateException.at(
                     position,
                     "each key once",
-                    "the key " + Quoted.name(name) + " of " + first + " again",
+                    "the key " + Quoted.name(name) + " of " + places.get(first) + " again",
                     "Remove or rename one of the two.");
         }
+        places.add(position);
     }
 
+    /** The value of the name claimed last. */
     void put(String name, Value value) {
-        values.put(name, value);
+        values.add(name, value);
     }
 
     Value.MapOf at(Position position) {
-        return new Value.MapOf(values, position);
+        return new Value.MapOf(values.build(), position);
     }
 }

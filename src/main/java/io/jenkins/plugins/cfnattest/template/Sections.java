@@ -8,6 +8,14 @@ import java.util.Optional;
 
 /** Takes a document apart into what a template has to have (CloudFormation user guide, template anatomy). */
 final class Sections {
+    /** What a message is about, put into words only when there is a message. */
+    private record Who(String kind, String name) {
+        @Override
+        public String toString() {
+            return "the " + kind + " " + (kind.equals("section") ? name : Quoted.name(name));
+        }
+    }
+
     private final Value.MapOf root;
     private final Dialect dialect;
 
@@ -57,28 +65,26 @@ final class Sections {
     }
 
     private Resource resource(String id, Value value) throws TemplateException {
-        String who = "the resource " + Quoted.name(id);
-        Value.MapOf body = map(who, value);
+        Who who = new Who("resource", id);
+        Value.MapOf body = map("", who, value);
         Value type = type(who, body);
         return new Resource(
                 id,
                 type.text().orElseThrow(),
-                optionalMap("Properties of " + who, body, "Properties"),
+                optionalMap(who, body, "Properties"),
                 metadata(who, body),
                 condition(who, body),
                 type.position());
     }
 
-    private Value.MapOf metadata(String who, Value.MapOf body) throws TemplateException {
+    private Value.MapOf metadata(Who who, Value.MapOf body) throws TemplateException {
         Optional<Value> metadata = body.get("Metadata");
         boolean ignored =
                 dialect == Dialect.CFN_NAG && metadata.flatMap(Value::text).isPresent();
-        return ignored
-                ? new Value.MapOf(Map.of(), body.position())
-                : optionalMap("Metadata of " + who, body, "Metadata");
+        return ignored ? new Value.MapOf(Map.of(), body.position()) : optionalMap(who, body, "Metadata");
     }
 
-    private static Optional<String> condition(String who, Value.MapOf body) throws TemplateException {
+    private static Optional<String> condition(Who who, Value.MapOf body) throws TemplateException {
         Optional<Value> condition = body.get("Condition");
         if (condition.isPresent() && condition.get().text().isEmpty()) {
             throw TemplateException.at(
@@ -93,8 +99,8 @@ final class Sections {
     Map<String, Parameter> parameters() throws TemplateException {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : section("Parameters").entries().entrySet()) {
-            String who = "the parameter " + Quoted.name(entry.getKey());
-            Value.MapOf body = map(who, entry.getValue());
+            Who who = new Who("parameter", entry.getKey());
+            Value.MapOf body = map("", who, entry.getValue());
             Value type = type(who, body);
             parameters.put(
                     entry.getKey(),
@@ -108,7 +114,7 @@ final class Sections {
         return parameters;
     }
 
-    private Optional<String> defaultValue(String who, Value.MapOf body) throws TemplateException {
+    private Optional<String> defaultValue(Who who, Value.MapOf body) throws TemplateException {
         Optional<Value> value = body.get("Default");
         boolean composed =
                 value.isPresent() && (value.get() instanceof Value.MapOf || value.get() instanceof Value.ListOf);
@@ -132,7 +138,7 @@ final class Sections {
                 : "";
     }
 
-    private boolean noEcho(String who, Value.MapOf body) throws TemplateException {
+    private boolean noEcho(Who who, Value.MapOf body) throws TemplateException {
         Optional<Value> value = body.get("NoEcho");
         String text = value.flatMap(Value::text).orElse("");
         boolean hidden = text.equalsIgnoreCase("true");
@@ -151,7 +157,7 @@ final class Sections {
         Optional<Value> section = root.get(name);
         return section.isEmpty()
                 ? new Value.MapOf(Map.of(), root.position())
-                : map("the section " + name, section.get());
+                : map("", new Who("section", name), section.get());
     }
 
     List<String> transforms() throws TemplateException {
@@ -174,7 +180,7 @@ final class Sections {
         return names;
     }
 
-    private static Value type(String who, Value.MapOf body) throws TemplateException {
+    private static Value type(Who who, Value.MapOf body) throws TemplateException {
         Value type = body.get("Type")
                 .orElseThrow(() ->
                         TemplateException.at(body.position(), "the member Type in " + who, "none", "Say what it is."));
@@ -185,18 +191,19 @@ final class Sections {
                 type.position(), "Type of " + who + " to be a text", kind(type), "Write the name of a type.");
     }
 
-    private static Value.MapOf optionalMap(String who, Value.MapOf body, String member) throws TemplateException {
+    private static Value.MapOf optionalMap(Who who, Value.MapOf body, String member) throws TemplateException {
         Optional<Value> value = body.get(member);
         return value.isEmpty() || value.get() instanceof Value.Null
                 ? new Value.MapOf(Map.of(), value.orElse(body).position())
-                : map(who, value.get());
+                : map(member + " of ", who, value.get());
     }
 
-    private static Value.MapOf map(String who, Value value) throws TemplateException {
+    private static Value.MapOf map(String part, Who who, Value value) throws TemplateException {
         if (value instanceof Value.MapOf map) {
             return map;
         }
-        throw TemplateException.at(value.position(), who + " to be a map", kind(value), "Write its members below it.");
+        throw TemplateException.at(
+                value.position(), part + who + " to be a map", kind(value), "Write its members below it.");
     }
 
     private static String kind(Value value) {

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 record Source(String text, boolean json) {
     private static final String SAVE = "Save the template as UTF-8 text.";
 
+    /** What Java puts where bytes are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     static Source of(byte[] content) throws TemplateException {
         if (content.length > Template.LIMIT) {
             throw new TemplateException("Expected a template of at most " + Integer.toString(Template.LIMIT)
@@ -22,12 +25,15 @@ record Source(String text, boolean json) {
         }
         String text = decode(content);
         checkCharacters(text);
-        String body = text.strip();
-        if (body.isEmpty()) {
+        int first = 0;
+        while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
             throw new TemplateException(
                     "Expected a template, but the file is empty. Give a CloudFormation template in YAML or JSON.");
         }
-        return new Source(text, body.charAt(0) == '{');
+        return new Source(text, text.charAt(first) == '{');
     }
 
     private static String decode(byte[] content) throws TemplateException {
@@ -36,18 +42,25 @@ record Source(String text, boolean json) {
                     "Expected UTF-8, but the file starts with the byte order mark of UTF-16. " + SAVE);
         }
         int start = startsWith(content, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        String text = new String(content, start, content.length - start, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            checkEncoding(content, start);
+        }
+        return text;
+    }
+
+    /** Finds where bytes are not UTF-8; a replacement character may also be what the file holds. */
+    private static void checkEncoding(byte[] content, int start) throws TemplateException {
         ByteBuffer in = ByteBuffer.wrap(content, start, content.length - start);
         CharBuffer out = CharBuffer.allocate(in.remaining());
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
         if (result.isError()) {
             throw TemplateException.at(
-                    end(text),
+                    end(out.flip().toString()),
                     "UTF-8",
                     "bytes that are none, from byte " + Integer.toString(in.position() + 1),
                     "If it is a template in another encoding: " + SAVE);
         }
-        return text;
     }
 
     private static boolean startsWith(byte[] content, int... prefix) {

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.cfnattest.template;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,7 +93,8 @@ final class SubsetReader {
         String content = scalar(false);
         if (text.at(':')) {
             check(opens);
-            return map(column, name(content, plain, start), tag, position, depth);
+            text.backTo(start);
+            return map(column, tag, position, depth);
         }
         return atLineEnd(Tags.scalar(tag, content, plain, position, dialect));
     }
@@ -129,25 +128,19 @@ final class SubsetReader {
         return Tags.collection(tag, new Value.ListOf(items, position), dialect);
     }
 
-    /** A block map, whose first key was read up to its colon. */
-    private Value map(int column, String first, String tag, Position position, int depth)
-            throws Rare, TemplateException {
+    private Value map(int column, String tag, Position position, int depth) throws Rare, TemplateException {
         check(depth <= Limits.DEPTH);
-        Map<String, Value> members = new LinkedHashMap<>();
-        String name = first;
-        while (true) {
-            text.skip(1);
-            check(members.put(name, node(column, true, depth + 1)) == null);
-            if (text.column() != column) {
-                break;
-            }
-            int start = text.index();
-            boolean plain = isPlain();
-            name = name(scalar(false), plain, start);
+        Members members = new Members();
+        while (text.column() == column) {
+            Position place = text.position();
+            String name = key(false);
             check(text.at(':'));
+            members.claim(name, place);
+            text.skip(1);
+            members.put(name, node(column, true, depth + 1));
         }
         check(text.column() < column);
-        return Tags.collection(tag, new Value.MapOf(members, position), dialect);
+        return Tags.collection(tag, members.at(position), dialect);
     }
 
     private Value flow(String tag, Position position, int depth) throws Rare, TemplateException {
@@ -166,21 +159,16 @@ final class SubsetReader {
     }
 
     private Value flowMap(Position position, int depth) throws Rare, TemplateException {
-        Map<String, Value> members = new LinkedHashMap<>();
-        while (hasNext(members.isEmpty(), '}')) {
-            int start = text.index();
-            boolean plain = isPlain();
-            String content = scalar(true);
-            while (text.peek() == ' ') {
-                text.skip(1);
-            }
-            String name = name(content, plain, start);
-            check(text.peek() == ':');
+        Members members = new Members();
+        for (boolean first = true; hasNext(first, '}'); first = false) {
+            Position place = text.position();
+            String name = key(true);
+            members.claim(name, place);
             text.skip(1);
             text.toContent();
-            check(members.put(name, flowNode(depth + 1)) == null);
+            members.put(name, flowNode(depth + 1));
         }
-        return new Value.MapOf(members, position);
+        return members.at(position);
     }
 
     /** Steps from the opening bracket, or from behind a member, to the next member; none when the closing bracket comes, behind a comma too. */
@@ -218,9 +206,15 @@ final class SubsetReader {
         return isPlain() ? scalars.plain(flow) : scalars.quoted();
     }
 
-    /** The key that a scalar is; from where it starts to its colon it has to be short. */
-    private String name(String content, boolean plain, int start) throws Rare {
-        check(text.index() - start <= LONGEST_KEY);
+    /** The name that a key is; then the text stands at its colon. */
+    private String key(boolean flow) throws Rare {
+        int start = text.index();
+        boolean plain = isPlain();
+        String content = scalar(flow);
+        while (flow && text.peek() == ' ') {
+            text.skip(1);
+        }
+        check(text.peek() == ':' && text.index() - start <= LONGEST_KEY);
         if (!plain) {
             return content;
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.cfnattest.template;
 
 /** Reads the scalars of a {@link SubsetReader}: plain and quoted ones on one line, and block scalars. */
 final class SubsetScalars {
-    /** What a plain scalar cannot start with; a dash, a colon and a question mark sometimes can, but are rare. */
-    private static final String INDICATORS = "?:,[]{}#&*!|>'\"%@`";
+    /** What a plain scalar cannot start with; a question mark sometimes can, but is rare. */
+    private static final String INDICATORS = "?,[]{}#&*!|>'\"%@`";
 
     private final SubsetText text;
 
@@ -14,7 +14,10 @@ final class SubsetScalars {
     /** A plain scalar up to the end of the line, a comment, or a colon that makes it a key; in flow also up to what flow is made of. */
     String plain(boolean flow) throws Rare {
         char first = text.peek();
-        if (SubsetText.isBlank(first) || INDICATORS.indexOf(first) >= 0 || text.at('-')) {
+        if (SubsetText.isBlank(first)
+                || INDICATORS.indexOf(first) >= 0
+                || text.at('-')
+                || first == ':' && (flow || text.at(':'))) {
             throw Rare.text();
         }
         int start = text.index();

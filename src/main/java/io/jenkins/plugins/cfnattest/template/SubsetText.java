@@ -49,6 +49,11 @@ final class SubsetText {
         return index;
     }
 
+    /** Steps back to a place on this line. */
+    void backTo(int start) {
+        index = start;
+    }
+
     String since(int start) {
         return text.substring(start, index);
     }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.cfnattest.template;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +87,7 @@ public sealed interface Value {
     /** A map, in the order of the text. */
     record MapOf(Map<String, Value> entries, Position position) implements Value {
         public MapOf {
-            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = OrderedMap.copyOf(entries);
         }
 
         @Override

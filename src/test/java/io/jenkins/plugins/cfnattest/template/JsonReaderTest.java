@@ -65,4 +65,14 @@ class JsonReaderTest {
 
         assertThat(template.root().get("Description").flatMap(Value::text)).contains("a\u2028b");
     }
+
+    @Test
+    void countsColumnsInWholeCharacters() throws TemplateException {
+        Template template = Fixtures.parse(
+                "{\"X\": [\"\uD83D\uDE00\uD83D\uDE00 \\n\uD83D\uDE00\", 1],\r\"Y\": 2, \"Resources\": {\"A\": {\"Type\": \"T\"}}}");
+        Value.ListOf list = (Value.ListOf) template.root().get("X").orElseThrow();
+
+        assertThat(list.items().get(1).position()).isEqualTo(new Position(1, 18));
+        assertThat(template.root().get("Y").orElseThrow().position()).isEqualTo(new Position(2, 6));
+    }
 }

@@ -38,6 +38,8 @@ class SpeedTest {
                 text("question marks", "A: {", "? a#,", "}"),
                 text("digits", "A: ", "7", ""),
                 text("sexagesimal", "A: 1", ":07", ""),
+                text("rare at the end", "", "a#: b\n", "z: *y"),
+                namesakes(),
                 text("json list", "{\"A\": [1", ",1", "]}"),
                 text("json map", "{\"A\": 1", ",\"a#\":1", "}"),
                 text("json text on one line", "{\"A\": \"", "😀", "\"}"),
@@ -57,6 +59,18 @@ class SpeedTest {
             }
             return name;
         });
+    }
+
+    /** Names that fall into one place of a hash table. */
+    private static Arguments namesakes() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 1 << 14; i++) {
+            for (int bit = 13; bit >= 0; bit--) {
+                text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            text.append(": 1\n");
+        }
+        return Arguments.of("names of one hash", (text + Fixtures.RESOURCES).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Arguments text(String name, String before, String repeated, String after) {

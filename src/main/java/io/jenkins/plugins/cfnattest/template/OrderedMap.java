@@ -1,0 +1,145 @@
+package io.jenkins.plugins.cfnattest.template;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The members of a map in the order of the text, immutable. Templates are made of many small maps, where looking at each
+ * name is faster than a hash table; large ones have a table, so that nobody can make them slow.
+ */
+final class OrderedMap extends AbstractMap<String, Value> {
+    private static final int SMALL = 8;
+    private static final OrderedMap EMPTY = new Builder().build();
+
+    private final String[] names;
+    private final Value[] values;
+    private final Map<String, Integer> places;
+
+    private OrderedMap(Builder members) {
+        names = Arrays.copyOf(members.names, members.size);
+        values = Arrays.copyOf(members.values, members.size);
+        places = members.places;
+    }
+
+    static OrderedMap copyOf(Map<String, Value> members) {
+        if (members instanceof OrderedMap same) {
+            return same;
+        }
+        if (members.isEmpty()) {
+            return EMPTY;
+        }
+        Builder builder = new Builder();
+        members.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** A map under construction, used up by {@link #build}. */
+    static final class Builder {
+        private String[] names = new String[SMALL];
+        private Value[] values = new Value[SMALL];
+        private int size;
+        private Map<String, Integer> places = Map.of();
+
+        /** A member whose name is not there yet. */
+        void add(String name, Value value) {
+            if (size == names.length) {
+                names = Arrays.copyOf(names, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            names[size] = Objects.requireNonNull(name);
+            values[size] = Objects.requireNonNull(value);
+            size++;
+            if (size > SMALL) {
+                index();
+            }
+        }
+
+        private void index() {
+            if (places.isEmpty()) {
+                places = new HashMap<>();
+                for (int i = 0; i < size - 1; i++) {
+                    places.put(names[i], i);
+                }
+            }
+            places.put(names[size - 1], size - 1);
+        }
+
+        /** Which member has this name; -1 for none. */
+        int find(String name) {
+            return OrderedMap.find(name, names, size, places);
+        }
+
+        OrderedMap build() {
+            return new OrderedMap(this);
+        }
+    }
+
+    private static int find(Object name, String[] names, int size, Map<String, Integer> places) {
+        if (size > SMALL) {
+            return places.getOrDefault(name, -1);
+        }
+        for (int i = 0; i < size; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public Value get(Object name) {
+        int place = find(name, names, names.length, places);
+        return place < 0 ? null : values[place];
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return find(name, names, names.length, places) >= 0;
+    }
+
+    @Override
+    public int size() {
+        return names.length;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Value>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return names.length;
+            }
+
+            @Override
+            public Iterator<Map.Entry<String, Value>> iterator() {
+                return new Entries();
+            }
+        };
+    }
+
+    private final class Entries implements Iterator<Map.Entry<String, Value>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < names.length;
+        }
+
+        @Override
+        public Map.Entry<String, Value> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Map.Entry<String, Value> entry = Map.entry(names[next], values[next]);
+            next++;
+            return entry;
+        }
+    }
+}
