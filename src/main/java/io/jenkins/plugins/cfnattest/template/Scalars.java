@@ -58,8 +58,11 @@ final class Scalars {
 
     private static Value number(String text, Position position, Dialect dialect) {
         Value asText = new Value.Text(text, position, true);
-        if (text.length() > Limits.NUMBER) {
+        if (text.length() > Limits.NUMBER || !mayBeNumber(text)) {
             return asText;
+        }
+        if (isShortDecimal(text)) {
+            return new Value.Num(BigDecimal.valueOf(Long.parseLong(text)), position, text);
         }
         boolean nag = dialect == Dialect.CFN_NAG;
         String digits = text.replace("_", "");
@@ -79,6 +82,30 @@ final class Scalars {
             return real(digits.charAt(0) == '-' ? head - tail : head + tail, asText);
         }
         return asText;
+    }
+
+    /** Whether each character behind the first can be in a number; addresses and dates fail here, before any pattern is tried. */
+    private static boolean mayBeNumber(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean sign = c == '-' || c == '+';
+            if (sign
+                    ? Character.toLowerCase(text.charAt(i - 1)) != 'e'
+                    : "0123456789_,.:abcdefABCDEFx".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text is written as a {@code long} prints itself, as nearly all numbers are. */
+    private static boolean isShortDecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() <= 18 && (text.length() == 1 || text.charAt(0) != '0');
     }
 
     private static Value real(double value, Value otherwise) {
