@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import java.util.HashSet;
 import java.util.List;
@@ -23,36 +24,51 @@ final class ApiGatewayRules {
                     "W45",
                     "ApiGatewayAccessLoggingRule",
                     DEPLOYMENT,
-                    "The deployment's stage writes no access log; set AccessLogSetting.",
-                    "Without logs nobody sees an attack, and nobody can tell afterwards what happened.",
+                    new RuleText(
+                            "Reports an AWS::ApiGateway::Deployment whose StageDescription has no AccessLogSetting; without StageDescription, one that no AWS::ApiGateway::Stage names as DeploymentId. A scan does not ask whether that stage has an AccessLogSetting.",
+                            "The deployment's stage writes no access log",
+                            "set AccessLogSetting in its StageDescription or its stage",
+                            "Without logs nobody sees an attack, and nobody can tell afterwards what happened."),
                     ApiGatewayRules::withoutAccessLog),
             Row.each(
                     "W87",
                     "ApiGatewayCacheEncryptedRule",
                     DEPLOYMENT,
-                    "Answers are cached without encryption; set StageDescription.CacheDataEncrypted to true.",
-                    "The cache holds what the API answers, personal data included.",
+                    new RuleText(
+                            "Reports an AWS::ApiGateway::Deployment whose StageDescription.CachingEnabled is true (in any case, quoted or not) while CacheDataEncrypted is anything but true.",
+                            "Answers of the API are cached without encryption",
+                            "set StageDescription.CacheDataEncrypted to true",
+                            "The cache holds what the API answers, personal data included."),
                     ApiGatewayRules::openCache),
             Row.each(
                     "W68",
                     "ApiGatewayDeploymentUsagePlanRule",
                     DEPLOYMENT,
-                    "No usage plan bounds the deployment; add its stage to one.",
-                    UNBOUNDED,
+                    new RuleText(
+                            "Reports an AWS::ApiGateway::Deployment with StageName when no AWS::ApiGateway::UsagePlan has that name as Stage in ApiStages; without StageName, when none refers to a stage of the template with this DeploymentId.",
+                            "No usage plan bounds the deployment",
+                            "list its stage in the ApiStages of an AWS::ApiGateway::UsagePlan",
+                            UNBOUNDED),
                     deployment -> unless(deployment, plannedDeployment(deployment))),
             Row.each(
                     "W64",
                     "ApiGatewayStageUsagePlanRule",
                     STAGE,
-                    "No usage plan bounds the stage; add it to one.",
-                    UNBOUNDED,
+                    new RuleText(
+                            "Reports an AWS::ApiGateway::Stage that no AWS::ApiGateway::UsagePlan of the template refers to as Stage in ApiStages, by Ref or GetAtt; a stage named by its text only is reported.",
+                            "No usage plan bounds the stage",
+                            "list it with !Ref in the ApiStages of an AWS::ApiGateway::UsagePlan",
+                            UNBOUNDED),
                     stage -> unless(stage, planned(stage))),
             Row.each(
                     "W59",
                     "ApiGatewayMethodAuthorizationTypeRule",
                     "AWS::ApiGateway::Method",
-                    "Anybody may call the method; set AuthorizationType.",
-                    "A method without authorization serves the whole internet.",
+                    new RuleText(
+                            "Reports an AWS::ApiGateway::Method whose AuthorizationType is absent or NONE in any case, unless its HttpMethod is OPTIONS in any case.",
+                            "Anybody may call the method",
+                            "set AuthorizationType to AWS_IAM, COGNITO_USER_POOLS or CUSTOM",
+                            "A method without authorization serves the whole internet."),
                     ApiGatewayRules::unauthorized));
 
     private ApiGatewayRules() {}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private static final List<Rule> CFN_NAG = Stream.of(
                     SecretRules.ROWS,
+                    EncryptedPropertyRules.ROWS,
                     PropertyRules.ROWS,
                     PolicyDocumentRules.ROWS,
                     IamRules.ROWS,

@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /** Encryption, and transport over which one listens, where more than one property decides. */
 final class EncryptionRules {
-    private static final String AT_REST = "Without it, whoever gets hold of the storage reads the data.";
+    private static final String AT_REST =
+            "Whoever gets hold of the storage, a snapshot or a backup of it reads the data.";
     private static final String IN_TRANSIT = "Whoever is on the way reads and changes what is said.";
     private static final Set<String> OLD_TLS = Set.of(
             "ELBSecurityPolicy-2016-08",
@@ -27,64 +29,91 @@ final class EncryptionRules {
                     "F27",
                     "RDSDBInstanceStorageEncryptedRule",
                     "AWS::RDS::DBInstance",
-                    "The database is stored in the clear; set StorageEncrypted to true.",
-                    AT_REST,
+                    new RuleText(
+                            "Reports an AWS::RDS::DBInstance without DBClusterIdentifier whose StorageEncrypted is absent, null, or false in any case, quoted or not; any other value passes, in a scan also a reference without known value.",
+                            "The database instance's storage is not encrypted",
+                            "set StorageEncrypted to true",
+                            AT_REST),
                     EncryptionRules::openDatabase),
             Row.each(
                     "F80",
                     "RDSInstanceDeletionProtectionRule",
                     "AWS::RDS::DBInstance",
-                    "The database can be deleted at once; set DeletionProtection to true.",
-                    "A mistake or an intruder ends the data.",
+                    new RuleText(
+                            "Reports an AWS::RDS::DBInstance whose Engine is not exactly aurora, aurora-mysql or aurora-postgresql and whose DeletionProtection is absent, null, AWS::NoValue, or false in any case.",
+                            "One call deletes the database",
+                            "set DeletionProtection to true",
+                            "A mistake or an intruder ends the data."),
                     EncryptionRules::deletable),
             Row.each(
                     "W49",
                     "KinesisStreamStreamEncryptionRule",
                     "AWS::Kinesis::Stream",
-                    "The stream is not encrypted; set StreamEncryption with EncryptionType and KeyId.",
-                    AT_REST,
+                    new RuleText(
+                            "Reports an AWS::Kinesis::Stream whose StreamEncryption lacks EncryptionType or KeyId (or is absent), or whose EncryptionType is exactly NONE.",
+                            "The stream is not encrypted",
+                            "set StreamEncryption with EncryptionType KMS and a KeyId",
+                            AT_REST),
                     EncryptionRules::openStream),
             Row.each(
                     "W88",
                     "KinesisFirehoseDeliveryStreamEncryptionRule",
                     "AWS::KinesisFirehose::DeliveryStream",
-                    "The delivery stream is not encrypted; set DeliveryStreamEncryptionConfigurationInput.KeyType.",
-                    AT_REST,
+                    new RuleText(
+                            "Reports an AWS::KinesisFirehose::DeliveryStream whose DeliveryStreamType is anything but exactly KinesisStreamAsSource and that has no DeliveryStreamEncryptionConfigurationInput.KeyType.",
+                            "The delivery stream is not encrypted",
+                            "set DeliveryStreamEncryptionConfigurationInput.KeyType to CUSTOMER_MANAGED_CMK",
+                            AT_REST),
                     EncryptionRules::openDelivery),
             Row.each(
                     "W81",
                     "DLMLifecyclePolicyCrossRegionCopyEncryptionRule",
                     "AWS::DLM::LifecyclePolicy",
-                    "Copies to other regions are not encrypted; set EncryptionConfiguration.Encrypted to true.",
-                    AT_REST,
+                    new RuleText(
+                            "Reports an AWS::DLM::LifecyclePolicy with an element of PolicyDetails.Actions that has an element of CrossRegionCopy whose EncryptionConfiguration.Encrypted is anything but true (in any case, quoted or not); without such copies it is silent.",
+                            "Snapshots are copied to another region without encryption",
+                            "set EncryptionConfiguration.Encrypted of each CrossRegionCopy to true",
+                            AT_REST),
                     EncryptionRules::openCopies),
             Row.each(
                     "W82",
                     "EKSClusterEncryptionRule",
                     "AWS::EKS::Cluster",
-                    "The cluster's secrets are not encrypted with a key of yours; set EncryptionConfig with a Provider.KeyArn.",
-                    "Kubernetes keeps secrets as they are unless a key is given.",
+                    new RuleText(
+                            "Reports an AWS::EKS::Cluster whose EncryptionConfig is absent, or has an element whose Provider.KeyArn is absent, an empty text or an empty list; an empty EncryptionConfig passes.",
+                            "The cluster's Kubernetes secrets are not encrypted with a key of your own",
+                            "add EncryptionConfig with Resources [secrets] and a Provider.KeyArn",
+                            "Kubernetes keeps secrets as they are unless a key is given."),
                     EncryptionRules::openCluster),
             Row.each(
                     "W61",
                     "EMRSecurityConfigurationEncryptionsEnabledAndConfiguredRule",
                     "AWS::EMR::SecurityConfiguration",
-                    "Data are not encrypted both at rest and in transit; enable and configure both in EncryptionConfiguration.",
-                    AT_REST,
+                    new RuleText(
+                            "Reports an AWS::EMR::SecurityConfiguration whose EncryptionConfiguration does not switch on both EnableAtRestEncryption and EnableInTransitEncryption, or lacks the key provider or mode of disks or S3, or the CertificateProviderType. A scan takes any text for a switch that is on, also 'false'.",
+                            "The clusters' data are not encrypted both at rest and in transit",
+                            "enable and configure both in EncryptionConfiguration",
+                            "Whoever gets hold of a disk, or listens on the network between the nodes, reads the data."),
                     EncryptionRules::openEmr),
             Row.each(
                     "W55",
                     "ElasticLoadBalancerV2ListenerSslPolicyRule",
                     "AWS::ElasticLoadBalancingV2::Listener",
-                    "The listener accepts TLS 1.0 or 1.1; choose an SslPolicy from TLS 1.2.",
-                    IN_TRANSIT,
+                    new RuleText(
+                            "Reports an AWS::ElasticLoadBalancingV2::Listener with Protocol exactly HTTPS or TLS whose SslPolicy is absent or one of ELBSecurityPolicy-2015, -2016-08, -TLS-1-0-2015-04, -TLS-1-1-2017-01, -FS-2018-06 and -FS-1-1-2019-08.",
+                            "The listener accepts TLS 1.0 or 1.1",
+                            "set SslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06",
+                            IN_TRANSIT),
                     EncryptionRules::oldTls),
             Row.each(
                     "W70",
                     "CloudfrontMinimumProtocolVersionRule",
                     "AWS::CloudFront::Distribution",
-                    "The distribution accepts versions below TLS 1.2; set ViewerCertificate.MinimumProtocolVersion.",
-                    IN_TRANSIT,
+                    new RuleText(
+                            "Reports an AWS::CloudFront::Distribution whose DistributionConfig.ViewerCertificate has no MinimumProtocolVersion, or one that is a text not beginning with TLSv1.2 (TLSv1.3 too), or whose CloudFrontDefaultCertificate is anything but absent or the boolean false.",
+                            "The distribution accepts versions of TLS below 1.2",
+                            "set ViewerCertificate.MinimumProtocolVersion to TLSv1.2_2021, with a certificate of your own",
+                            IN_TRANSIT),
                     EncryptionRules::oldDistribution));
 
     private EncryptionRules() {}

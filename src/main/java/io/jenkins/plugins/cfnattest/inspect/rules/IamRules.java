@@ -4,11 +4,13 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Users, groups, roles and what is attached to them. */
@@ -29,57 +31,76 @@ final class IamRules {
             MANAGED + "service-role/AWSLambdaVPCAccessExecutionRole");
 
     static final List<Rule> ROWS = List.of(
-            onUsers("F11", "PolicyOnUserRule", "AWS::IAM::Policy"),
-            onUsers("F12", "ManagedPolicyOnUserRule", "AWS::IAM::ManagedPolicy"),
+            onUsers("F11", "PolicyOnUserRule", "AWS::IAM::Policy", "policy"),
+            onUsers("F12", "ManagedPolicyOnUserRule", "AWS::IAM::ManagedPolicy", "managed policy"),
             Row.each(
                     "F10",
                     "UserHasInlinePolicyRule",
                     USER,
-                    "The user has a policy of its own; put it on a group.",
-                    PER_PERSON,
+                    new RuleText(
+                            "Reports an AWS::IAM::User with an element of Policies that has a PolicyName, whatever the policy says.",
+                            "The user has a policy of its own",
+                            "move it to an AWS::IAM::Group and list the group in Groups",
+                            PER_PERSON),
                     user -> Statement.inlineDocuments(user).stream().findFirst().map(Finding::at)),
             Row.each(
                     "F2000",
                     "UserMissingGroupRule",
                     USER,
-                    "The user is in no group; add it to the group that holds its rights.",
-                    PER_PERSON,
+                    new RuleText(
+                            "Reports an AWS::IAM::User whose Groups is absent or empty and that no AWS::IAM::UserToGroupAddition of the template lists in Users, by Ref or by the same name as its UserName.",
+                            "The user is in no group",
+                            "list the group that holds its rights in Groups",
+                            PER_PERSON),
                     user -> inGroup(user) ? Optional.empty() : Optional.of(Finding.of(user))),
             Row.each(
                     "W50",
                     "IamUserLoginProfilePasswordResetRule",
                     USER,
-                    "The user may keep the first password; set LoginProfile.PasswordResetRequired to true.",
-                    "Whoever made the first password knows it.",
+                    new RuleText(
+                            "Reports an AWS::IAM::User with a LoginProfile whose PasswordResetRequired is absent, null, or false in any case; a user without LoginProfile passes.",
+                            "The user may keep the first password",
+                            "set LoginProfile.PasswordResetRequired to true",
+                            "Whoever made the first password knows it."),
                     IamRules::keepsPassword),
             attached(
                     "W43",
                     "IamRoleAdministratorAccessPolicyRule",
-                    "The role is an administrator; attach policies with the rights it needs.",
+                    "The role is an administrator of the account",
+                    "replace AdministratorAccess by policies with the rights it needs",
                     "AdministratorAccess"),
             attached(
                     "W44",
                     "IamRoleElevatedManagedPolicyRule",
-                    "The role has a managed policy that reaches nearly everything; attach policies with the rights it needs.",
+                    "The role has a managed policy that reaches nearly everything",
+                    "replace PowerUserAccess or IAMFullAccess by policies with the rights it needs",
                     "PowerUserAccess",
                     "IAMFullAccess"),
             Row.each(
                     "W58",
                     "LambdaFunctionCloudWatchLogsRule",
                     "AWS::Lambda::Function",
-                    "The function's role may not write logs, or is not in this template; allow it to write to CloudWatch Logs.",
-                    "Without logs nobody sees an attack, and nobody can tell afterwards what happened.",
+                    new RuleText(
+                            "Reports an AWS::Lambda::Function whose Role is no AWS::IAM::Role of the template (by id, Ref or GetAtt Arn), or one without an inline statement that allows logs:CreateLogGroup, CreateLogStream and PutLogEvents together and without one of seven managed policies of AWS that do, such as AWSLambdaBasicExecutionRole.",
+                            "The function's role may not write logs, or is not in this template",
+                            "attach AWSLambdaBasicExecutionRole to a role of this template",
+                            "Without logs nobody sees an attack, and nobody can tell afterwards what happened."),
                     IamRules::withoutLogs));
 
     private IamRules() {}
 
-    private static Rule onUsers(String id, String name, String type) {
+    private static Rule onUsers(String id, String name, String type, String what) {
         return Row.each(
                 id,
                 name,
                 type,
-                "The policy is attached to users; attach it to groups or roles.",
-                PER_PERSON,
+                new RuleText(
+                        "Reports an " + type
+                                + " whose Users is anything but absent, null, or an empty list or map; also a"
+                                + " reference.",
+                        "The " + what + " is attached to users",
+                        "attach it to Groups or Roles",
+                        PER_PERSON),
                 policy -> {
                     Node users = policy.get("Users");
                     boolean none = users.absent()
@@ -89,13 +110,17 @@ final class IamRules {
                 });
     }
 
-    private static Rule attached(String id, String name, String message, String... policies) {
+    private static Rule attached(String id, String name, String problem, String remedy, String... policies) {
         return Row.each(
                 id,
                 name,
                 ROLE,
-                message,
-                "Who takes over the role takes over the account.",
+                new RuleText(
+                        "Reports an " + ROLE + " with an element of ManagedPolicyArns, a text, that contains "
+                                + Stream.of(policies).map(MANAGED::concat).collect(Collectors.joining(" or ")) + ".",
+                        problem,
+                        remedy,
+                        "Who takes over the role takes over the account."),
                 role -> role.get("ManagedPolicyArns").items().stream()
                         .filter(arn -> arn.string()
                                 .filter(text -> Stream.of(policies).anyMatch(policy -> text.contains(MANAGED + policy)))

@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
@@ -29,50 +30,71 @@ final class LinkRules {
                     "W51",
                     "MissingBucketPolicyRule",
                     "AWS::S3::Bucket",
-                    "No bucket policy of this template says who may use the bucket; add one.",
-                    "Without a policy, whatever identities are allowed elsewhere decides.",
+                    new RuleText(
+                            "Reports an AWS::S3::Bucket that no AWS::S3::BucketPolicy of the template names in Bucket, by Ref or by the same name as its BucketName. A policy that suppresses this rule does not count.",
+                            "No bucket policy of this template says who may use the bucket",
+                            "add an AWS::S3::BucketPolicy whose Bucket is a !Ref to it",
+                            "Without a policy, whatever identities are allowed elsewhere decides."),
                     LinkRules::withoutPolicy),
             Row.each(
                     "W60",
                     "VpcHasFlowLogRule",
                     "AWS::EC2::VPC",
-                    "No flow log watches the VPC; add one.",
-                    LOGS,
+                    new RuleText(
+                            "Reports an AWS::EC2::VPC that no AWS::EC2::FlowLog of the template names by Ref in ResourceId. A flow log that suppresses this rule does not count.",
+                            "No flow log watches the VPC",
+                            "add an AWS::EC2::FlowLog whose ResourceId is a !Ref to it",
+                            LOGS),
                     LinkRules::withoutFlowLog),
             Row.each(
                     "W63",
                     "EMRClusterSecurityConfigurationAttachedRule",
                     "AWS::EMR::Cluster",
-                    "The cluster has no security configuration of this template; set SecurityConfiguration.",
-                    "Without one, data are not encrypted.",
+                    new RuleText(
+                            "Reports an AWS::EMR::Cluster whose SecurityConfiguration names no resource of the template, by its logical id, Ref or GetAtt Arn; absent is reported too.",
+                            "The cluster has no security configuration of this template",
+                            "set SecurityConfiguration to a !Ref to an AWS::EMR::SecurityConfiguration",
+                            "Without one, data are not encrypted."),
                     LinkRules::withoutSecurityConfiguration),
             Row.each(
                     "W26",
                     "ElasticLoadBalancerAccessLoggingRule",
                     "AWS::ElasticLoadBalancing::LoadBalancer",
-                    "The load balancer writes no access log; set AccessLoggingPolicy.Enabled to true.",
-                    LOGS,
+                    new RuleText(
+                            "Reports an AWS::ElasticLoadBalancing::LoadBalancer whose AccessLoggingPolicy.Enabled is anything but true; a scan reports also a quoted 'true'.",
+                            "The classic load balancer writes no access log",
+                            "set AccessLoggingPolicy.Enabled to true",
+                            LOGS),
                     LinkRules::withoutAccessLog),
             Row.each(
                     "W52",
                     "ElasticLoadBalancerV2AccessLoggingRule",
                     "AWS::ElasticLoadBalancingV2::LoadBalancer",
-                    "The load balancer writes no access log; set the attribute access_logs.s3.enabled to true.",
-                    LOGS,
+                    new RuleText(
+                            "Reports an AWS::ElasticLoadBalancingV2::LoadBalancer without an element of LoadBalancerAttributes whose Key is exactly access_logs.s3.enabled, or with one whose Value is absent or false in any case.",
+                            "The load balancer writes no access log",
+                            "add to LoadBalancerAttributes Key access_logs.s3.enabled with Value 'true'",
+                            LOGS),
                     LinkRules::withoutAccessLogAttribute),
             Row.each(
                     "W65",
                     "GameLiftFleetInboundPortRangeRule",
                     "AWS::GameLift::Fleet",
-                    "A permission lets in a range of ports; open single ports.",
-                    "Every port that is open without need is one more way in.",
+                    new RuleText(
+                            "Reports an AWS::GameLift::Fleet with an element of EC2InboundPermissions whose FromPort and ToPort differ as texts; both absent counts as equal.",
+                            "A permission of the fleet lets in a range of ports",
+                            "give it the same FromPort and ToPort",
+                            "Every port that is open without need is one more way in."),
                     LinkRules::portRange),
             Row.each(
                     "F665",
                     "WafWebAclDefaultActionRule",
                     "AWS::WAF::WebACL",
-                    "What no rule mentions is let through; set DefaultAction.Type to BLOCK.",
-                    "A rule that is forgotten then is a hole.",
+                    new RuleText(
+                            "Reports an AWS::WAF::WebACL whose DefaultAction.Type is exactly ALLOW; absent and any other value passes.",
+                            "The web ACL lets through what no rule mentions",
+                            "set DefaultAction.Type to BLOCK",
+                            "A rule that is forgotten then is a hole."),
                     acl -> Optional.of(acl.at("DefaultAction.Type"))
                             .filter(action -> action.is("ALLOW"))
                             .map(Finding::at)),
@@ -80,15 +102,21 @@ final class LinkRules {
                     "W28",
                     "ResourceWithExplicitNameRule",
                     NAMES.keySet(),
-                    "The resource has a name of your choice; let CloudFormation name it.",
-                    "A resource with a fixed name cannot be replaced by an update, and exists once per account.",
+                    new RuleText(
+                            "Reports a resource of fourteen types (an AWS::DynamoDB::Table with TableName, an AWS::IAM::Role with RoleName, an AWS::EC2::SecurityGroup with GroupName, ...) in which that property is present; a scan takes AWS::NoValue for a name.",
+                            "The resource has a name of your choice",
+                            "leave the name out and let CloudFormation choose it",
+                            "A resource with a fixed name cannot be replaced by an update, and exists once per account."),
                     LinkRules::explicitName),
             Row.of(
                     "W1",
                     "CloudFormationAuthenticationRule",
                     Set.of(),
-                    "Metadata AWS::CloudFormation::Authentication holds credentials; use a role instead.",
-                    "Whoever may read the template or the stack reads the credentials.",
+                    new RuleText(
+                            "Reports any resource whose Metadata AWS::CloudFormation::Authentication has an entry with accessKeyId, password or secretKey, unless null or false. It reads the template as written, before functions, and cannot be suppressed.",
+                            "Metadata AWS::CloudFormation::Authentication holds credentials",
+                            "give the instance a role and name it as roleName instead",
+                            "Whoever may read the template or the stack reads the credentials."),
                     LinkRules::credentials));
 
     private LinkRules() {}

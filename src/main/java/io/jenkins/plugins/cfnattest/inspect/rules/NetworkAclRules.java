@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
@@ -25,36 +26,51 @@ final class NetworkAclRules {
                     "W66",
                     "EC2NetworkAclEntryProtocolRule",
                     ENTRY,
-                    "The entry allows protocols beyond TCP, UDP and ICMP; name the protocol that is needed.",
-                    "Protocols that nobody uses are still ways in.",
+                    new RuleText(
+                            "Reports an AWS::EC2::NetworkAclEntry whose RuleAction is exactly allow and whose Protocol is anything but 1, 6, 17, or 58 with Ipv6CidrBlock, Icmp.Code and Icmp.Type; -1, all protocols, is reported.",
+                            "The entry allows protocols beyond TCP, UDP and ICMP",
+                            "set Protocol to 6, 17 or 1",
+                            "Protocols that nobody uses are still ways in."),
                     NetworkAclRules::otherProtocol),
             Row.each(
                     "W67",
                     "EC2NetworkAclEntryPortRangeRule",
                     ENTRY,
-                    "The entry covers every port; give PortRange a From and a To.",
-                    "Ports that nobody uses are still ways in.",
+                    new RuleText(
+                            "Reports an AWS::EC2::NetworkAclEntry with Protocol 6 or 17 whose PortRange lacks From or To (or is absent), or is from 0 to 65535; it does not matter whether the entry allows or denies.",
+                            "The entry covers every port",
+                            "give PortRange the From and To of the ports that are used",
+                            "Ports that nobody uses are still ways in."),
                     NetworkAclRules::everyPort),
             Row.of(
                     "W71",
                     "EC2NetworkAclEntryIneffectiveDenyRule",
                     Set.of(ENTRY),
-                    "The entry denies some addresses only; what is not allowed is denied anyway, so allow what is needed instead.",
-                    "A denied range is easy to go around from another address.",
+                    new RuleText(
+                            "Reports an AWS::EC2::NetworkAclEntry of an AWS::EC2::NetworkAcl of the template whose RuleAction is exactly deny and with a CidrBlock other than 0.0.0.0/0 or an Ipv6CidrBlock other than ::/0; a scan also reports an unquoted ::/0.",
+                            "The entry denies some addresses only",
+                            "allow what is needed instead, since everything else is denied anyway",
+                            "A denied range is easy to go around from another address."),
                     NetworkAclRules::ineffectiveDeny),
             Row.of(
                     "W72",
                     "EC2NetworkAclEntryOverlappingPortsRule",
                     Set.of(ENTRY),
-                    "The port ranges of two entries overlap; give each port one entry.",
-                    "Only one of the two counts, and it is easy to be wrong about which.",
+                    new RuleText(
+                            "Reports each of two AWS::EC2::NetworkAclEntry whose PortRanges, in numbers, share a port: both with Protocol 6 or 17 and the same NetworkAclId and direction, both with or both without Ipv6CidrBlock. Entries that are equal in all properties are silent.",
+                            "The port ranges of two entries overlap",
+                            "change the PortRange of one so that each port has one entry",
+                            "Only one of the two counts, and it is easy to be wrong about which."),
                     NetworkAclRules::overlapping),
             Row.of(
                     "F79",
                     "EC2NetworkAclEntryDuplicateRule",
                     Set.of(ENTRY),
-                    "Two entries of one network ACL and direction have the same RuleNumber; number them differently.",
-                    "Only one of the two can exist.",
+                    new RuleText(
+                            "Reports all AWS::EC2::NetworkAclEntry with the same RuleNumber, direction (Egress true, or absent or false) and AWS::EC2::NetworkAcl of the template; for a scan 100 and '100' are different numbers.",
+                            "Two entries of one network ACL and direction have the same RuleNumber",
+                            "give each entry its own RuleNumber",
+                            "Only one of the two can exist."),
                     NetworkAclRules::duplicates));
 
     private NetworkAclRules() {}

@@ -50,10 +50,13 @@ record PolicyComplexity(int threshold) implements Rule {
     @Override
     public RuleText text() {
         return new RuleText(
-                "Policies whose complexity, counted over statements, services and conditions, reaches " + threshold
-                        + ".",
+                "Reports an AWS::IAM::Policy, or an inline policy of an AWS::IAM::Role, that weighs " + threshold
+                        + " or more (argument " + ARGUMENT
+                        + "). A statement weighs 1, and 1 more for Deny, NotAction, NotResource and a"
+                        + " star among others, 2 for each service beyond the first, 1 for each service with resources but no"
+                        + " actions, 2 to 5 for a condition operator, and 1 for each variable.",
                 "The policy is too complex to be sure of what it allows",
-                "split it by purpose",
+                "split its statements by purpose into several policies",
                 "Rights that nobody understands are rights that nobody checks.");
     }
 

@@ -1,137 +1,144 @@
 package io.jenkins.plugins.cfnattest.inspect.rules;
 
-import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What policy documents allow: the owners' kinds times the things one can get wrong in an allowing statement. */
 final class PolicyDocumentRules {
-    private static final String IAM_POLICY = "AWS::IAM::Policy";
-    private static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
-    private static final String ROLE = "AWS::IAM::Role";
-    private static final String BUCKET_POLICY = "AWS::S3::BucketPolicy";
-    private static final String TOPIC_POLICY = "AWS::SNS::TopicPolicy";
-    private static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
-    private static final String IOT_POLICY = "AWS::IoT::Policy";
-
-    private static final Function<Element, List<Node>> DOCUMENT = element -> List.of(element.get("PolicyDocument"));
-    private static final Function<Element, List<Node>> INLINE = Statement::inlineDocuments;
-    private static final Function<Element, List<Node>> TRUST =
-            element -> List.of(element.get("AssumeRolePolicyDocument"));
-    private static final Function<Element, List<Node>> KEY = element -> List.of(element.get("KeyPolicy"));
-
     static final List<Rule> ROWS = List.of(
-            anyAction("F2", "IamRoleWildcardActionOnTrustPolicyRule", ROLE, TRUST),
-            anyAction("F3", "IamRoleWildcardActionOnPermissionsPolicyRule", ROLE, INLINE),
-            anyAction("F4", "IamPolicyWildcardActionRule", IAM_POLICY, DOCUMENT),
-            anyAction("F5", "IamManagedPolicyWildcardActionRule", MANAGED_POLICY, DOCUMENT),
-            anyAction("F15", "S3BucketPolicyWildcardActionRule", BUCKET_POLICY, DOCUMENT),
-            anyAction("F20", "SqsQueuePolicyWildcardActionRule", QUEUE_POLICY, DOCUMENT),
-            anyAction("W38", "IotPolicyWildcardActionRule", IOT_POLICY, DOCUMENT),
-            anyResource("W11", "IamRoleWildcardResourceOnPermissionsPolicyRule", ROLE, INLINE),
-            anyResource("W12", "IamPolicyWildcardResourceRule", IAM_POLICY, DOCUMENT),
-            anyResource("W13", "IamManagedPolicyWildcardResourceRule", MANAGED_POLICY, DOCUMENT),
-            anyResource("W39", "IotPolicyWildcardResourceRule", IOT_POLICY, DOCUMENT),
-            anyPrincipal("F16", "S3BucketPolicyWildcardPrincipalRule", BUCKET_POLICY, DOCUMENT),
-            anyPrincipal("F18", "SnsTopicPolicyWildcardPrincipalRule", TOPIC_POLICY, DOCUMENT),
-            anyPrincipal("F21", "SqsQueuePolicyWildcardPrincipalRule", QUEUE_POLICY, DOCUMENT),
-            anyPrincipal("F76", "KMSKeyWildcardPrincipalRule", "AWS::KMS::Key", KEY),
-            passRole("F38", "IamRolePassRoleWildcardResourceRule", ROLE, INLINE),
-            passRole("F39", "IamPolicyPassRoleWildcardResourceRule", IAM_POLICY, DOCUMENT),
-            passRole("F40", "IamManagedPolicyPassRoleWildcardResourceRule", MANAGED_POLICY, DOCUMENT),
-            inverted("W14", "IamRoleNotActionOnTrustPolicyRule", ROLE, TRUST, "NotAction"),
-            inverted("W15", "IamRoleNotActionOnPermissionsPolicyRule", ROLE, INLINE, "NotAction"),
-            inverted("W16", "IamPolicyNotActionRule", IAM_POLICY, DOCUMENT, "NotAction"),
-            inverted("W17", "IamManagedPolicyNotActionRule", MANAGED_POLICY, DOCUMENT, "NotAction"),
-            inverted("W18", "SqsQueuePolicyNotActionRule", QUEUE_POLICY, DOCUMENT, "NotAction"),
-            inverted("W19", "SnsTopicPolicyNotActionRule", TOPIC_POLICY, DOCUMENT, "NotAction"),
-            inverted("W20", "S3BucketPolicyNotActionRule", BUCKET_POLICY, DOCUMENT, "NotAction"),
-            inverted("W21", "IamRoleNotResourceOnPermissionsPolicyRule", ROLE, INLINE, "NotResource"),
-            inverted("W22", "IamPolicyNotResourceRule", IAM_POLICY, DOCUMENT, "NotResource"),
-            inverted("W23", "IamManagedPolicyNotResourceRule", MANAGED_POLICY, DOCUMENT, "NotResource"),
-            inverted("F6", "IamRoleNotPrincipalOnTrustPolicyRule", ROLE, TRUST, "NotPrincipal"),
-            inverted("F7", "SqsQueuePolicyNotPrincipalRule", QUEUE_POLICY, DOCUMENT, "NotPrincipal"),
-            inverted("F8", "SnsTopicPolicyNotPrincipalRule", TOPIC_POLICY, DOCUMENT, "NotPrincipal"),
-            inverted("F9", "S3BucketPolicyNotPrincipalRule", BUCKET_POLICY, DOCUMENT, "NotPrincipal"));
+            anyAction("F2", "IamRoleWildcardActionOnTrustPolicyRule", PolicyOwner.TRUST),
+            anyAction("F3", "IamRoleWildcardActionOnPermissionsPolicyRule", PolicyOwner.INLINE),
+            anyAction("F4", "IamPolicyWildcardActionRule", PolicyOwner.IAM_POLICY),
+            anyAction("F5", "IamManagedPolicyWildcardActionRule", PolicyOwner.MANAGED_POLICY),
+            anyAction("F15", "S3BucketPolicyWildcardActionRule", PolicyOwner.BUCKET_POLICY),
+            anyAction("F20", "SqsQueuePolicyWildcardActionRule", PolicyOwner.QUEUE_POLICY),
+            anyAction("W38", "IotPolicyWildcardActionRule", PolicyOwner.IOT_POLICY),
+            anyResource("W11", "IamRoleWildcardResourceOnPermissionsPolicyRule", PolicyOwner.INLINE),
+            anyResource("W12", "IamPolicyWildcardResourceRule", PolicyOwner.IAM_POLICY),
+            anyResource("W13", "IamManagedPolicyWildcardResourceRule", PolicyOwner.MANAGED_POLICY),
+            anyResource("W39", "IotPolicyWildcardResourceRule", PolicyOwner.IOT_POLICY),
+            anyPrincipal("F16", "S3BucketPolicyWildcardPrincipalRule", PolicyOwner.BUCKET_POLICY),
+            anyPrincipal("F18", "SnsTopicPolicyWildcardPrincipalRule", PolicyOwner.TOPIC_POLICY),
+            anyPrincipal("F21", "SqsQueuePolicyWildcardPrincipalRule", PolicyOwner.QUEUE_POLICY),
+            anyPrincipal("F76", "KMSKeyWildcardPrincipalRule", PolicyOwner.KEY),
+            passRole("F38", "IamRolePassRoleWildcardResourceRule", PolicyOwner.INLINE),
+            passRole("F39", "IamPolicyPassRoleWildcardResourceRule", PolicyOwner.IAM_POLICY),
+            passRole("F40", "IamManagedPolicyPassRoleWildcardResourceRule", PolicyOwner.MANAGED_POLICY),
+            inverted("W14", "IamRoleNotActionOnTrustPolicyRule", PolicyOwner.TRUST, "NotAction"),
+            inverted("W15", "IamRoleNotActionOnPermissionsPolicyRule", PolicyOwner.INLINE, "NotAction"),
+            inverted("W16", "IamPolicyNotActionRule", PolicyOwner.IAM_POLICY, "NotAction"),
+            inverted("W17", "IamManagedPolicyNotActionRule", PolicyOwner.MANAGED_POLICY, "NotAction"),
+            inverted("W18", "SqsQueuePolicyNotActionRule", PolicyOwner.QUEUE_POLICY, "NotAction"),
+            inverted("W19", "SnsTopicPolicyNotActionRule", PolicyOwner.TOPIC_POLICY, "NotAction"),
+            inverted("W20", "S3BucketPolicyNotActionRule", PolicyOwner.BUCKET_POLICY, "NotAction"),
+            inverted("W21", "IamRoleNotResourceOnPermissionsPolicyRule", PolicyOwner.INLINE, "NotResource"),
+            inverted("W22", "IamPolicyNotResourceRule", PolicyOwner.IAM_POLICY, "NotResource"),
+            inverted("W23", "IamManagedPolicyNotResourceRule", PolicyOwner.MANAGED_POLICY, "NotResource"),
+            inverted("F6", "IamRoleNotPrincipalOnTrustPolicyRule", PolicyOwner.TRUST, "NotPrincipal"),
+            inverted("F7", "SqsQueuePolicyNotPrincipalRule", PolicyOwner.QUEUE_POLICY, "NotPrincipal"),
+            inverted("F8", "SnsTopicPolicyNotPrincipalRule", PolicyOwner.TOPIC_POLICY, "NotPrincipal"),
+            inverted("F9", "S3BucketPolicyNotPrincipalRule", PolicyOwner.BUCKET_POLICY, "NotPrincipal"));
 
     private PolicyDocumentRules() {}
 
-    private static Rule anyAction(String id, String name, String type, Function<Element, List<Node>> documents) {
+    private static Rule anyAction(String id, String name, PolicyOwner owner) {
         return allowed(
                 id,
                 name,
-                type,
-                documents,
-                "A statement allows every action, or every action of a service; list the actions that are needed.",
+                owner,
+                "Action, or an element of it, is * or ends with :* after a service, such as s3:*; s3:Get* passes",
+                "allows every action, or every action of a service",
+                "list the actions that are needed, such as " + owner.action() + ", in Action",
                 "A right that nobody asked for is a right that an intruder uses.",
                 Statement::wildcardAction);
     }
 
-    private static Rule anyResource(String id, String name, String type, Function<Element, List<Node>> documents) {
+    private static Rule anyResource(String id, String name, PolicyOwner owner) {
         return allowed(
                 id,
                 name,
-                type,
-                documents,
-                "A statement allows its actions on every resource; name the resources that are needed.",
+                owner,
+                "Resource, or an element of it, is exactly *; an ARN with a star in it passes",
+                "allows its actions on every resource",
+                "list the ARNs that are needed, such as " + owner.resource() + ", in Resource",
                 "The actions then reach resources of other applications in the account.",
                 Statement::wildcardResource);
     }
 
-    private static Rule anyPrincipal(String id, String name, String type, Function<Element, List<Node>> documents) {
+    private static Rule anyPrincipal(String id, String name, PolicyOwner owner) {
         return allowed(
                 id,
                 name,
-                type,
-                documents,
-                "A statement allows principals given by a wildcard; name the accounts, roles or services that may.",
+                owner,
+                "Principal is a text with a star anywhere in it, or has such a text, or a list with one, under any key",
+                "allows principals given by a star",
+                "name an account, a role or a service in Principal",
                 "A star as principal means everybody, other people's accounts included.",
                 Statement::wildcardPrincipal);
     }
 
-    private static Rule passRole(String id, String name, String type, Function<Element, List<Node>> documents) {
+    private static Rule passRole(String id, String name, PolicyOwner owner) {
         return allowed(
                 id,
                 name,
-                type,
-                documents,
-                "A statement allows passing any role to a service; name the roles that may be passed.",
+                owner,
+                "Resource is or contains exactly * and whose Action covers iam:PassRole: *, iam:*, or iam: and PassRole or a part of it"
+                        + " with a star at its open ends, such as iam:Pass*, in this case of letters",
+                "allows to pass any role to a service",
+                "list the ARNs of the roles that may be passed in Resource",
                 "Who may pass any role can give a service, and so himself, the rights of an administrator.",
                 Statement::passesAnyRole);
     }
 
-    private static Rule inverted(
-            String id, String name, String type, Function<Element, List<Node>> documents, String key) {
+    private static Rule inverted(String id, String name, PolicyOwner owner, String key) {
+        String positive = key.substring("Not".length());
+        String good = switch (positive) {
+            case "Action" -> owner.action();
+            case "Resource" -> owner.resource();
+            default -> "a role's ARN";
+        };
         return allowed(
                 id,
                 name,
-                type,
-                documents,
-                "A statement allows everything except what " + key + " lists; say what is allowed instead.",
+                owner,
+                key
+                        + (positive.equals("Principal")
+                                ? " is present, also when it is empty"
+                                : " is present and no empty list"),
+                "allows everything except what " + key + " lists",
+                "replace it by " + positive + " with what is allowed, such as " + good,
                 "What is not listed is allowed, also what does not exist yet.",
                 statement -> statement.inverted(key));
     }
 
-    /** A rule about the allowing statements of some documents; a resource is reported once. */
+    /**
+     * A rule about the allowing statements of some documents; a resource is reported once.
+     *
+     * @param whose which of those statements offend, continuing {@code a statement whose}
+     * @param does what the policy does wrong
+     */
     private static Rule allowed(
             String id,
             String name,
-            String type,
-            Function<Element, List<Node>> documents,
-            String message,
+            PolicyOwner owner,
+            String whose,
+            String does,
+            String remedy,
             String rationale,
             Function<Statement, Optional<Node>> offence) {
+        String looksFor = "Reports an " + owner.type() + " with a statement in its " + owner.where()
+                + " whose Effect is exactly Allow and whose " + whose + ". Its Condition does not matter.";
         return Row.each(
                 id,
                 name,
-                type,
-                message,
-                rationale,
-                element -> Statement.allowing(documents.apply(element))
+                owner.type(),
+                new RuleText(looksFor, "The " + owner.title() + " " + does, remedy, rationale),
+                element -> Statement.allowing(owner.of(element))
                         .map(offence)
                         .flatMap(Optional::stream)
                         .findFirst()

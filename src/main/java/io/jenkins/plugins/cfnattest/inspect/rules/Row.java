@@ -64,25 +64,6 @@ record Row(
         return of(id, name, Set.of(type), text, byItself(List.of(type), check));
     }
 
-    static Row of(String id, String name, Set<String> types, String message, String rationale, Logic logic) {
-        return of(id, name, types, split(message, rationale), logic);
-    }
-
-    static Row each(
-            String id,
-            String name,
-            String type,
-            String message,
-            String rationale,
-            Function<Element, Optional<Finding>> check) {
-        return each(id, name, type, split(message, rationale), check);
-    }
-
-    private static RuleText split(String message, String rationale) {
-        String[] parts = message.substring(0, message.length() - 1).split("; ", 2);
-        return new RuleText(message, parts[0], parts[1], rationale);
-    }
-
     /** A rule that closes the ways round the rule {@code hardens} of cfn_nag. */
     static Row hardened(
             String id, RuleType type, String name, String hardens, Set<String> types, RuleText text, Logic logic) {

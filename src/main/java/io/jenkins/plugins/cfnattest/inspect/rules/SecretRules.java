@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import java.util.List;
 import java.util.Optional;
@@ -11,147 +12,321 @@ import java.util.Optional;
 /** Secrets that stand in the template in the open. */
 final class SecretRules {
     private static final String RATIONALE =
-            "Whoever may read the template, the stack or their history reads the secret; it cannot be rotated without a deployment.";
+            "Whoever may read the template, the stack or their history reads the secret, and each change of it takes a deployment.";
 
     static final List<Rule> ROWS = List.of(
             secret(
                     "F74",
                     "AlexaASKSkillAuthenticationConfigurationClientSecretRule",
                     "Alexa::ASK::Skill",
-                    "AuthenticationConfiguration.ClientSecret"),
+                    "AuthenticationConfiguration.ClientSecret",
+                    "Alexa skill",
+                    "client secret"),
             secret(
                     "F75",
                     "AlexaASKSkillAuthenticationConfigurationRefreshTokenRule",
                     "Alexa::ASK::Skill",
-                    "AuthenticationConfiguration.RefreshToken"),
-            listed("F52", "AmazonMQBrokerUsersPasswordRule", "AWS::AmazonMQ::Broker", "Users", "Password"),
-            secret("F41", "AmplifyAppAccessTokenRule", "AWS::Amplify::App", "AccessToken"),
-            secret("F50", "AmplifyAppBasicAuthConfigPasswordRule", "AWS::Amplify::App", "BasicAuthConfig.Password"),
-            secret("F58", "AmplifyAppOauthTokenRule", "AWS::Amplify::App", "OauthToken"),
+                    "AuthenticationConfiguration.RefreshToken",
+                    "Alexa skill",
+                    "refresh token"),
+            listed(
+                    "F52",
+                    "AmazonMQBrokerUsersPasswordRule",
+                    "AWS::AmazonMQ::Broker",
+                    "Users",
+                    "Password",
+                    "message broker",
+                    "user passwords"),
+            secret(
+                    "F41",
+                    "AmplifyAppAccessTokenRule",
+                    "AWS::Amplify::App",
+                    "AccessToken",
+                    "Amplify app",
+                    "access token"),
+            secret(
+                    "F50",
+                    "AmplifyAppBasicAuthConfigPasswordRule",
+                    "AWS::Amplify::App",
+                    "BasicAuthConfig.Password",
+                    "Amplify app",
+                    "password for visitors"),
+            secret("F58", "AmplifyAppOauthTokenRule", "AWS::Amplify::App", "OauthToken", "Amplify app", "OAuth token"),
             secret(
                     "F60",
                     "AmplifyBranchBasicAuthConfigPasswordRule",
                     "AWS::Amplify::Branch",
-                    "BasicAuthConfig.Password"),
+                    "BasicAuthConfig.Password",
+                    "Amplify branch",
+                    "password for visitors"),
             secret(
                     "F53",
                     "AppStreamDirectoryConfigServiceAccountCredentialsAccountPasswordRule",
                     "AWS::AppStream::DirectoryConfig",
-                    "ServiceAccountCredentials.AccountPassword"),
+                    "ServiceAccountCredentials.AccountPassword",
+                    "AppStream directory",
+                    "service account password"),
             secret(
                     "F69",
                     "CodePipelineWebhookAuthenticationConfigurationSecretTokenRule",
                     "AWS::CodePipeline::Webhook",
-                    "AuthenticationConfiguration.SecretToken"),
-            secret("F55", "DMSEndpointMongoDbSettingsPasswordRule", "AWS::DMS::Endpoint", "MongoDbSettings.Password"),
-            secret("F37", "DMSEndpointPasswordRule", "AWS::DMS::Endpoint", "Password"),
-            secret("F36", "DirectoryServiceMicrosoftADPasswordRule", "AWS::DirectoryService::MicrosoftAD", "Password"),
-            secret("F31", "DirectoryServiceSimpleADPasswordRule", "AWS::DirectoryService::SimpleAD", "Password"),
-            secret("F70", "DocDBDBClusterMasterUserPasswordRule", "AWS::DocDB::DBCluster", "MasterUserPassword"),
+                    "AuthenticationConfiguration.SecretToken",
+                    "pipeline webhook",
+                    "secret token"),
+            secret(
+                    "F55",
+                    "DMSEndpointMongoDbSettingsPasswordRule",
+                    "AWS::DMS::Endpoint",
+                    "MongoDbSettings.Password",
+                    "DMS endpoint",
+                    "MongoDB password"),
+            secret(
+                    "F37",
+                    "DMSEndpointPasswordRule",
+                    "AWS::DMS::Endpoint",
+                    "Password",
+                    "DMS endpoint",
+                    "database password"),
+            secret(
+                    "F36",
+                    "DirectoryServiceMicrosoftADPasswordRule",
+                    "AWS::DirectoryService::MicrosoftAD",
+                    "Password",
+                    "Microsoft AD",
+                    "administrator password"),
+            secret(
+                    "F31",
+                    "DirectoryServiceSimpleADPasswordRule",
+                    "AWS::DirectoryService::SimpleAD",
+                    "Password",
+                    "Simple AD",
+                    "administrator password"),
+            secret(
+                    "F70",
+                    "DocDBDBClusterMasterUserPasswordRule",
+                    "AWS::DocDB::DBCluster",
+                    "MasterUserPassword",
+                    "DocumentDB cluster",
+                    "master password"),
             secret(
                     "F63",
                     "EMRClusterKerberosAttributesADDomainJoinPasswordRule",
                     "AWS::EMR::Cluster",
-                    "KerberosAttributes.ADDomainJoinPassword"),
+                    "KerberosAttributes.ADDomainJoinPassword",
+                    "EMR cluster",
+                    "domain join password"),
             secret(
                     "F64",
                     "EMRClusterKerberosAttributesCrossRealmTrustPrincipalPasswordRule",
                     "AWS::EMR::Cluster",
-                    "KerberosAttributes.CrossRealmTrustPrincipalPassword"),
+                    "KerberosAttributes.CrossRealmTrustPrincipalPassword",
+                    "EMR cluster",
+                    "cross-realm trust password"),
             secret(
                     "F65",
                     "EMRClusterKerberosAttributesKdcAdminPasswordRule",
                     "AWS::EMR::Cluster",
-                    "KerberosAttributes.KdcAdminPassword"),
+                    "KerberosAttributes.KdcAdminPassword",
+                    "EMR cluster",
+                    "Kerberos administrator password"),
             secret(
                     "F44",
                     "ElastiCacheReplicationGroupAuthTokenRule",
                     "AWS::ElastiCache::ReplicationGroup",
-                    "AuthToken"),
-            secret("F51", "IAMUserLoginProfilePasswordRule", "AWS::IAM::User", "LoginProfile.Password"),
+                    "AuthToken",
+                    "ElastiCache group",
+                    "auth token"),
+            secret(
+                    "F51",
+                    "IAMUserLoginProfilePasswordRule",
+                    "AWS::IAM::User",
+                    "LoginProfile.Password",
+                    "IAM user",
+                    "console password"),
             secret(
                     "F66",
                     "KinesisFirehoseDeliveryStreamRedshiftDestinationConfigurationPasswordRule",
                     "AWS::KinesisFirehose::DeliveryStream",
-                    "RedshiftDestinationConfiguration.Password"),
+                    "RedshiftDestinationConfiguration.Password",
+                    "delivery stream",
+                    "Redshift password"),
             secret(
                     "F68",
                     "KinesisFirehoseDeliveryStreamSplunkDestinationConfigurationHECTokenRule",
                     "AWS::KinesisFirehose::DeliveryStream",
-                    "SplunkDestinationConfiguration.HECToken"),
-            secret("F45", "LambdaPermissionEventSourceTokenRule", "AWS::Lambda::Permission", "EventSourceToken"),
+                    "SplunkDestinationConfiguration.HECToken",
+                    "delivery stream",
+                    "Splunk token"),
+            secret(
+                    "F45",
+                    "LambdaPermissionEventSourceTokenRule",
+                    "AWS::Lambda::Permission",
+                    "EventSourceToken",
+                    "Lambda permission",
+                    "event source token"),
             secret(
                     "F71",
                     "ManagedBlockchainMemberMemberFabricConfigurationAdminPasswordRule",
                     "AWS::ManagedBlockchain::Member",
-                    "MemberConfiguration.MemberFrameworkConfiguration.MemberFabricConfiguration.AdminPassword"),
-            secret("F67", "OpsWorksAppAppSourcePasswordRule", "AWS::OpsWorks::App", "AppSource.Password"),
+                    "MemberConfiguration.MemberFrameworkConfiguration.MemberFabricConfiguration.AdminPassword",
+                    "blockchain member",
+                    "administrator password"),
+            secret(
+                    "F67",
+                    "OpsWorksAppAppSourcePasswordRule",
+                    "AWS::OpsWorks::App",
+                    "AppSource.Password",
+                    "OpsWorks app",
+                    "password for its source code"),
             secret(
                     "F61",
                     "OpsWorksAppSslConfigurationPrivateKeyRule",
                     "AWS::OpsWorks::App",
-                    "SslConfiguration.PrivateKey"),
+                    "SslConfiguration.PrivateKey",
+                    "OpsWorks app",
+                    "private key"),
             secret(
                     "F62",
                     "OpsWorksStackCustomCookbooksSourcePasswordRule",
                     "AWS::OpsWorks::Stack",
-                    "CustomCookbooksSource.Password"),
+                    "CustomCookbooksSource.Password",
+                    "OpsWorks stack",
+                    "password for its cookbooks"),
             listed(
                     "F54",
                     "OpsWorksStackRdsDbInstancesDbPasswordRule",
                     "AWS::OpsWorks::Stack",
                     "RdsDbInstances",
-                    "DbPassword"),
-            secret("F57", "PinpointAPNSChannelPrivateKeyRule", "AWS::Pinpoint::APNSChannel", "PrivateKey"),
-            secret("F56", "PinpointAPNSChannelTokenKeyRule", "AWS::Pinpoint::APNSChannel", "TokenKey"),
+                    "DbPassword",
+                    "OpsWorks stack",
+                    "database passwords"),
+            secret(
+                    "F57",
+                    "PinpointAPNSChannelPrivateKeyRule",
+                    "AWS::Pinpoint::APNSChannel",
+                    "PrivateKey",
+                    "APNS channel",
+                    "private key"),
+            secret(
+                    "F56",
+                    "PinpointAPNSChannelTokenKeyRule",
+                    "AWS::Pinpoint::APNSChannel",
+                    "TokenKey",
+                    "APNS channel",
+                    "token key"),
             secret(
                     "F42",
                     "PinpointAPNSSandboxChannelPrivateKeyRule",
                     "AWS::Pinpoint::APNSSandboxChannel",
-                    "PrivateKey"),
-            secret("F43", "PinpointAPNSSandboxChannelTokenKeyRule", "AWS::Pinpoint::APNSSandboxChannel", "TokenKey"),
-            secret("F48", "PinpointAPNSVoipChannelPrivateKeyRule", "AWS::Pinpoint::APNSVoipChannel", "PrivateKey"),
-            secret("F49", "PinpointAPNSVoipChannelTokenKeyRule", "AWS::Pinpoint::APNSVoipChannel", "TokenKey"),
+                    "PrivateKey",
+                    "APNS sandbox channel",
+                    "private key"),
+            secret(
+                    "F43",
+                    "PinpointAPNSSandboxChannelTokenKeyRule",
+                    "AWS::Pinpoint::APNSSandboxChannel",
+                    "TokenKey",
+                    "APNS sandbox channel",
+                    "token key"),
+            secret(
+                    "F48",
+                    "PinpointAPNSVoipChannelPrivateKeyRule",
+                    "AWS::Pinpoint::APNSVoipChannel",
+                    "PrivateKey",
+                    "APNS VoIP channel",
+                    "private key"),
+            secret(
+                    "F49",
+                    "PinpointAPNSVoipChannelTokenKeyRule",
+                    "AWS::Pinpoint::APNSVoipChannel",
+                    "TokenKey",
+                    "APNS VoIP channel",
+                    "token key"),
             secret(
                     "F46",
                     "PinpointAPNSVoipSandboxChannelPrivateKeyRule",
                     "AWS::Pinpoint::APNSVoipSandboxChannel",
-                    "PrivateKey"),
+                    "PrivateKey",
+                    "APNS VoIP sandbox channel",
+                    "private key"),
             secret(
                     "F47",
                     "PinpointAPNSVoipSandboxChannelTokenKeyRule",
                     "AWS::Pinpoint::APNSVoipSandboxChannel",
-                    "TokenKey"),
-            secret("F34", "RDSDBClusterMasterUserPasswordRule", "AWS::RDS::DBCluster", "MasterUserPassword"),
-            secret("F23", "RDSDBInstanceMasterUserPasswordRule", "AWS::RDS::DBInstance", "MasterUserPassword"),
-            secret("F24", "RDSDBInstanceMasterUsernameRule", "AWS::RDS::DBInstance", "MasterUsername"),
-            secret("F35", "RedshiftClusterMasterUserPasswordRule", "AWS::Redshift::Cluster", "MasterUserPassword"));
+                    "TokenKey",
+                    "APNS VoIP sandbox channel",
+                    "token key"),
+            secret(
+                    "F34",
+                    "RDSDBClusterMasterUserPasswordRule",
+                    "AWS::RDS::DBCluster",
+                    "MasterUserPassword",
+                    "RDS cluster",
+                    "master password"),
+            secret(
+                    "F23",
+                    "RDSDBInstanceMasterUserPasswordRule",
+                    "AWS::RDS::DBInstance",
+                    "MasterUserPassword",
+                    "RDS instance",
+                    "master password"),
+            secret(
+                    "F24",
+                    "RDSDBInstanceMasterUsernameRule",
+                    "AWS::RDS::DBInstance",
+                    "MasterUsername",
+                    "RDS instance",
+                    "master user name"),
+            secret(
+                    "F35",
+                    "RedshiftClusterMasterUserPasswordRule",
+                    "AWS::Redshift::Cluster",
+                    "MasterUserPassword",
+                    "Redshift cluster",
+                    "master password"));
 
     private SecretRules() {}
 
-    /** {@code path} is a property, or a property of a property. */
-    private static Rule secret(String id, String name, String type, String path) {
-        return Row.each(id, name, type, message(path), RATIONALE, element -> judge(element, path));
-    }
-
-    /** Each element of the list {@code list} has a secret named {@code property}. */
-    private static Rule listed(String id, String name, String type, String list, String property) {
+    /**
+     * @param path a property, or a property of a property
+     * @param owner whose secret it is, in words
+     * @param secret what it is, in words
+     */
+    private static Rule secret(String id, String name, String type, String path, String owner, String secret) {
         return Row.each(
                 id,
                 name,
                 type,
-                message(list + "[]." + property),
-                RATIONALE,
+                text("an " + type + " whose " + path, path, owner, secret),
+                element -> judge(element, path));
+    }
+
+    /** Each element of the list {@code list} has a secret named {@code property}. */
+    private static Rule listed(
+            String id, String name, String type, String list, String property, String owner, String secret) {
+        String where = "an " + type + " with an element of " + list + " whose " + property;
+        return Row.each(
+                id,
+                name,
+                type,
+                text(where, property, owner, secret),
                 element -> element.get(list).items().stream()
                         .map(item -> judge(item, property))
                         .flatMap(Optional::stream)
                         .findFirst());
     }
 
-    private static String message(String path) {
-        return path
-                + " is readable in the template; take it from Secrets Manager, a secure parameter of the parameter store,"
-                + " or a NoEcho parameter without a default.";
+    private static RuleText text(String where, String path, String owner, String secret) {
+        int last = path.lastIndexOf('.');
+        String property = path.substring(path.lastIndexOf('.', last - 1) + 1);
+        return new RuleText(
+                "Reports " + where
+                        + " is a text (also one that Fn::Sub or Fn::Join makes) other than '{{resolve:secretsmanager:...}}' or"
+                        + " '{{resolve:ssm-secure:...}}', or a Ref to anything but a NoEcho parameter without Default;"
+                        + " it may be absent, AWS::NoValue, a number or another function.",
+                "The " + owner + "'s " + secret + " is not kept secret",
+                "set " + property + " to '{{resolve:secretsmanager:NAME}}'",
+                RATIONALE);
     }
 
     private static Optional<Finding> judge(Element element, String path) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Finding;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
+import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.View;
 import io.jenkins.plugins.cfnattest.inspect.rules.SecurityGroups.Direction;
 import io.jenkins.plugins.cfnattest.inspect.rules.SecurityGroups.Member;
@@ -29,76 +30,107 @@ final class SecurityGroupRules {
                     "SecurityGroupIngressOpenToWorldRule",
                     Direction.INGRESS,
                     SecurityGroupRules::openToWorld,
-                    "A rule lets in everybody; name the networks that need to come in.",
+                    "CidrIp is exactly 0.0.0.0/0 or whose CidrIpv6 is every address (::/0, however written)",
+                    "A rule lets in everybody",
+                    "set CidrIp to the networks that need to come in, or name a SourceSecurityGroupId",
                     LARGE),
             member(
                     "W9",
                     "SecurityGroupIngressCidrNon32Rule",
                     Direction.INGRESS,
                     SecurityGroupRules::manyAddresses,
-                    "A rule lets in more than one address; name single addresses (/32, /128) or a security group.",
+                    "CidrIp is a text that does not end with /32, or whose CidrIpv6 is a network without the prefix length /128",
+                    "A rule lets in more than one address",
+                    "set CidrIp to single addresses (/32), or name a SourceSecurityGroupId",
                     LARGE),
             member(
                     "W27",
                     "SecurityGroupIngressPortRangeRule",
                     Direction.INGRESS,
                     SecurityGroupRules::portRange,
-                    "A rule lets in a range of ports; open single ports.",
+                    "FromPort and ToPort differ (a scan: also 22 and '22'); both absent is equal",
+                    "A rule lets in a range of ports",
+                    "set FromPort and ToPort to the one port that is needed",
                     LARGE),
             member(
                     "W42",
                     "SecurityGroupIngressAllProtocolsRule",
                     Direction.INGRESS,
                     SecurityGroupRules::allProtocols,
-                    "A rule lets in every protocol; name the protocol that is needed.",
+                    "IpProtocol is -1, as a number or as a text that begins with it",
+                    "A rule lets in every protocol",
+                    "set IpProtocol to the one that is needed, such as tcp",
                     LARGE),
             member(
                     "W5",
                     "SecurityGroupEgressOpenToWorldRule",
                     Direction.EGRESS,
                     SecurityGroupRules::openToWorld,
-                    "A rule lets out to everybody; name the networks that are needed.",
+                    "CidrIp is exactly 0.0.0.0/0 or whose CidrIpv6 is every address (::/0, however written)",
+                    "A rule lets out to everybody",
+                    "set CidrIp to the networks it needs, or name a DestinationSecurityGroupId",
                     OUT),
             member(
                     "W29",
                     "SecurityGroupEgressPortRangeRule",
                     Direction.EGRESS,
                     SecurityGroupRules::portRange,
-                    "A rule lets out to a range of ports; open single ports.",
+                    "FromPort and ToPort differ (a scan: also 443 and '443'); both absent is equal",
+                    "A rule lets out to a range of ports",
+                    "set FromPort and ToPort to the one port that is needed",
                     OUT),
             member(
                     "W40",
                     "SecurityGroupEgressAllProtocolsRule",
                     Direction.EGRESS,
                     SecurityGroupRules::allProtocolsOut,
-                    "A rule lets out every protocol; name the protocol that is needed.",
+                    "IpProtocol is -1, as a number or as a text that begins with it, unless CidrIp is 127.0.0.1/32 or CidrIpv6 is ::1/128",
+                    "A rule lets out every protocol",
+                    "set IpProtocol to the one that is needed, such as tcp",
                     OUT),
             Row.of(
                     "F1000",
                     "SecurityGroupMissingEgressRule",
                     Set.of(SecurityGroups.GROUP),
-                    "The group has no egress rule, so everything may go out; add the rules that are needed.",
-                    OUT,
+                    new RuleText(
+                            "Reports an AWS::EC2::SecurityGroup without any element of SecurityGroupEgress that no AWS::EC2::SecurityGroupEgress of the template names in GroupId.",
+                            "The group has no egress rule, so everything may go out",
+                            "add a SecurityGroupEgress for each network that is needed",
+                            OUT),
                     SecurityGroupRules::withoutEgress),
             Row.of(
                     "W36",
                     "SecurityGroupRuleDescriptionRule",
                     Set.of(SecurityGroups.GROUP, Direction.INGRESS.type(), Direction.EGRESS.type()),
-                    "A rule has no Description; say what it is for.",
-                    "Nobody dares to remove a rule when nobody knows what it is for.",
+                    new RuleText(
+                            "Reports an AWS::EC2::SecurityGroup with an element of SecurityGroupIngress or SecurityGroupEgress whose Description is absent or blank, and each AWS::EC2::SecurityGroupIngress and AWS::EC2::SecurityGroupEgress without one.",
+                            "A rule has no Description",
+                            "add a Description that says what it is for",
+                            "Nobody dares to remove a rule when nobody knows what it is for."),
                     SecurityGroupRules::undescribed));
 
     private SecurityGroupRules() {}
 
-    /** A rule about the members of groups, then about standalone ones; a group is reported once. */
+    /**
+     * A rule about the members of groups, then about standalone ones; a group is reported once.
+     *
+     * @param whose what offends, continuing {@code a rule whose}
+     */
     private static Rule member(
             String id,
             String name,
             Direction direction,
             Function<Member, Optional<Node>> offence,
-            String message,
+            String whose,
+            String problem,
+            String remedy,
             String rationale) {
-        return Row.of(id, name, Set.of(SecurityGroups.GROUP, direction.type()), message, rationale, view -> {
+        String looksFor =
+                "Reports an " + SecurityGroups.GROUP + " with an element of " + direction.property() + ", or with an "
+                        + direction.type() + " that names it in GroupId, whose " + whose
+                        + ". One that names nothing of the template is reported itself.";
+        RuleText text = new RuleText(looksFor, problem, remedy, rationale);
+        return Row.of(id, name, Set.of(SecurityGroups.GROUP, direction.type()), text, view -> {
             List<Finding> findings = new ArrayList<>();
             SecurityGroups.members(view, direction)
                     .forEach((group, members) -> first(members, offence)
