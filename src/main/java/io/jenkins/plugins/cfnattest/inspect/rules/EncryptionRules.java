@@ -90,7 +90,10 @@ final class EncryptionRules {
                     "EMRSecurityConfigurationEncryptionsEnabledAndConfiguredRule",
                     "AWS::EMR::SecurityConfiguration",
                     new RuleText(
-                            "Reports an AWS::EMR::SecurityConfiguration whose EncryptionConfiguration does not switch on both EnableAtRestEncryption and EnableInTransitEncryption, or lacks the key provider or mode of disks or S3, or the CertificateProviderType. A scan takes any text for a switch that is on, also 'false'.",
+                            "Reports an AWS::EMR::SecurityConfiguration whose EncryptionConfiguration does not switch on EnableAtRestEncryption and"
+                                    + " EnableInTransitEncryption (a scan takes any text for on), or has neither EncryptionKeyProviderType for disks nor EncryptionMode for"
+                                    + " S3 in AtRestEncryptionConfiguration, or no TLSCertificateConfiguration.CertificateProviderType in"
+                                    + " InTransitEncryptionConfiguration.",
                             "The clusters' data are not encrypted both at rest and in transit",
                             "enable and configure both in EncryptionConfiguration",
                             "Whoever gets hold of a disk, or listens on the network between the nodes, reads the data."),

@@ -47,7 +47,7 @@ final class NetworkAclRules {
                     "EC2NetworkAclEntryIneffectiveDenyRule",
                     Set.of(ENTRY),
                     new RuleText(
-                            "Reports an AWS::EC2::NetworkAclEntry of an AWS::EC2::NetworkAcl of the template whose RuleAction is exactly deny and with a CidrBlock other than 0.0.0.0/0 or an Ipv6CidrBlock other than ::/0; a scan also reports an unquoted ::/0.",
+                            "Reports an AWS::EC2::NetworkAclEntry of an AWS::EC2::NetworkAcl of the template with RuleAction exactly deny and a CidrBlock other than 0.0.0.0/0 or an Ipv6CidrBlock other than ::/0; a scan also reports an unquoted ::/0.",
                             "The entry denies some addresses only",
                             "allow what is needed instead, since everything else is denied anyway",
                             "A denied range is easy to go around from another address."),

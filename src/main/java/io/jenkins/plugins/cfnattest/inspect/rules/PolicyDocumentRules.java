@@ -29,31 +29,34 @@ final class PolicyDocumentRules {
             passRole("F38", "IamRolePassRoleWildcardResourceRule", PolicyOwner.INLINE),
             passRole("F39", "IamPolicyPassRoleWildcardResourceRule", PolicyOwner.IAM_POLICY),
             passRole("F40", "IamManagedPolicyPassRoleWildcardResourceRule", PolicyOwner.MANAGED_POLICY),
-            inverted("W14", "IamRoleNotActionOnTrustPolicyRule", PolicyOwner.TRUST, "NotAction"),
-            inverted("W15", "IamRoleNotActionOnPermissionsPolicyRule", PolicyOwner.INLINE, "NotAction"),
-            inverted("W16", "IamPolicyNotActionRule", PolicyOwner.IAM_POLICY, "NotAction"),
-            inverted("W17", "IamManagedPolicyNotActionRule", PolicyOwner.MANAGED_POLICY, "NotAction"),
-            inverted("W18", "SqsQueuePolicyNotActionRule", PolicyOwner.QUEUE_POLICY, "NotAction"),
-            inverted("W19", "SnsTopicPolicyNotActionRule", PolicyOwner.TOPIC_POLICY, "NotAction"),
-            inverted("W20", "S3BucketPolicyNotActionRule", PolicyOwner.BUCKET_POLICY, "NotAction"),
-            inverted("W21", "IamRoleNotResourceOnPermissionsPolicyRule", PolicyOwner.INLINE, "NotResource"),
-            inverted("W22", "IamPolicyNotResourceRule", PolicyOwner.IAM_POLICY, "NotResource"),
-            inverted("W23", "IamManagedPolicyNotResourceRule", PolicyOwner.MANAGED_POLICY, "NotResource"),
-            inverted("F6", "IamRoleNotPrincipalOnTrustPolicyRule", PolicyOwner.TRUST, "NotPrincipal"),
-            inverted("F7", "SqsQueuePolicyNotPrincipalRule", PolicyOwner.QUEUE_POLICY, "NotPrincipal"),
-            inverted("F8", "SnsTopicPolicyNotPrincipalRule", PolicyOwner.TOPIC_POLICY, "NotPrincipal"),
-            inverted("F9", "S3BucketPolicyNotPrincipalRule", PolicyOwner.BUCKET_POLICY, "NotPrincipal"));
+            notAction("W14", "IamRoleNotActionOnTrustPolicyRule", PolicyOwner.TRUST),
+            notAction("W15", "IamRoleNotActionOnPermissionsPolicyRule", PolicyOwner.INLINE),
+            notAction("W16", "IamPolicyNotActionRule", PolicyOwner.IAM_POLICY),
+            notAction("W17", "IamManagedPolicyNotActionRule", PolicyOwner.MANAGED_POLICY),
+            notAction("W18", "SqsQueuePolicyNotActionRule", PolicyOwner.QUEUE_POLICY),
+            notAction("W19", "SnsTopicPolicyNotActionRule", PolicyOwner.TOPIC_POLICY),
+            notAction("W20", "S3BucketPolicyNotActionRule", PolicyOwner.BUCKET_POLICY),
+            notResource("W21", "IamRoleNotResourceOnPermissionsPolicyRule", PolicyOwner.INLINE),
+            notResource("W22", "IamPolicyNotResourceRule", PolicyOwner.IAM_POLICY),
+            notResource("W23", "IamManagedPolicyNotResourceRule", PolicyOwner.MANAGED_POLICY),
+            notPrincipal("F6", "IamRoleNotPrincipalOnTrustPolicyRule", PolicyOwner.TRUST),
+            notPrincipal("F7", "SqsQueuePolicyNotPrincipalRule", PolicyOwner.QUEUE_POLICY),
+            notPrincipal("F8", "SnsTopicPolicyNotPrincipalRule", PolicyOwner.TOPIC_POLICY),
+            notPrincipal("F9", "S3BucketPolicyNotPrincipalRule", PolicyOwner.BUCKET_POLICY));
 
     private PolicyDocumentRules() {}
 
     private static Rule anyAction(String id, String name, PolicyOwner owner) {
+        String action = owner.action();
+        String service = action.substring(0, action.indexOf(':'));
         return allowed(
                 id,
                 name,
                 owner,
-                "Action, or an element of it, is * or ends with :* after a service, such as s3:*; s3:Get* passes",
+                "Action, or an element of it, is * or ends with :* after a service, such as " + service + ":*; "
+                        + action + "* passes",
                 "allows every action, or every action of a service",
-                "list the actions that are needed, such as " + owner.action() + ", in Action",
+                "list the actions that are needed, such as " + action + ", in Action",
                 "A right that nobody asked for is a right that an intruder uses.",
                 Statement::wildcardAction);
     }
@@ -95,23 +98,47 @@ final class PolicyDocumentRules {
                 Statement::passesAnyRole);
     }
 
-    private static Rule inverted(String id, String name, PolicyOwner owner, String key) {
-        String positive = key.substring("Not".length());
-        String good = switch (positive) {
-            case "Action" -> owner.action();
-            case "Resource" -> owner.resource();
-            default -> "a role's ARN";
-        };
+    private static Rule notAction(String id, String name, PolicyOwner owner) {
+        return inverted(
+                id,
+                name,
+                owner,
+                "NotAction",
+                "allows every action but those in NotAction",
+                "replace it by Action with those that are needed, such as " + owner.action());
+    }
+
+    private static Rule notResource(String id, String name, PolicyOwner owner) {
+        return inverted(
+                id,
+                name,
+                owner,
+                "NotResource",
+                "allows its actions on every resource but those in NotResource",
+                "replace it by Resource with the ARNs that are needed, such as " + owner.resource());
+    }
+
+    private static Rule notPrincipal(String id, String name, PolicyOwner owner) {
+        return inverted(
+                id,
+                name,
+                owner,
+                "NotPrincipal",
+                "allows everybody but those in NotPrincipal",
+                "replace it by Principal with the accounts, roles or services that may");
+    }
+
+    private static Rule inverted(String id, String name, PolicyOwner owner, String key, String does, String remedy) {
         return allowed(
                 id,
                 name,
                 owner,
                 key
-                        + (positive.equals("Principal")
+                        + (key.equals("NotPrincipal")
                                 ? " is present, also when it is empty"
                                 : " is present and no empty list"),
-                "allows everything except what " + key + " lists",
-                "replace it by " + positive + " with what is allowed, such as " + good,
+                does,
+                remedy,
                 "What is not listed is allowed, also what does not exist yet.",
                 statement -> statement.inverted(key));
     }

@@ -79,7 +79,7 @@ final class PropertyRules {
                     "AWS::Lambda::Function",
                     "ReservedConcurrentExecutions",
                     "Nothing bounds how often the function runs at once",
-                    "set ReservedConcurrentExecutions",
+                    "set ReservedConcurrentExecutions to as many as it needs",
                     "Without a bound, one function can use up the account's executions and starve the others."));
 
     private static final List<Rule> SWITCHES = List.of(
@@ -198,7 +198,7 @@ final class PropertyRules {
                     new RuleText(
                             "Reports an AWS::Lambda::Permission whose Action is anything but exactly lambda:InvokeFunction, in a scan also a"
                                     + " reference without known value.",
-                            "The permission allows more than to call the function",
+                            "The permission allows something else than to call the function",
                             "set Action to lambda:InvokeFunction",
                             "Callers need to invoke a function, not to change it.")),
             when(

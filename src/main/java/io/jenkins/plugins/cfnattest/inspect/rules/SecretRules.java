@@ -35,8 +35,8 @@ final class SecretRules {
                     "AWS::AmazonMQ::Broker",
                     "Users",
                     "Password",
-                    "message broker",
-                    "user passwords"),
+                    "broker user",
+                    "password"),
             secret(
                     "F41",
                     "AmplifyAppAccessTokenRule",
@@ -199,7 +199,7 @@ final class SecretRules {
                     "RdsDbInstances",
                     "DbPassword",
                     "OpsWorks stack",
-                    "database passwords"),
+                    "database password"),
             secret(
                     "F57",
                     "PinpointAPNSChannelPrivateKeyRule",

@@ -128,7 +128,7 @@ final class SecurityGroupRules {
         String looksFor =
                 "Reports an " + SecurityGroups.GROUP + " with an element of " + direction.property() + ", or with an "
                         + direction.type() + " that names it in GroupId, whose " + whose
-                        + ". One that names nothing of the template is reported itself.";
+                        + ". A separate one whose GroupId is no reference is reported itself.";
         RuleText text = new RuleText(looksFor, problem, remedy, rationale);
         return Row.of(id, name, Set.of(SecurityGroups.GROUP, direction.type()), text, view -> {
             List<Finding> findings = new ArrayList<>();
