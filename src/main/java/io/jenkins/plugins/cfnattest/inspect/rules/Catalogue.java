@@ -3,7 +3,11 @@ package io.jenkins.plugins.cfnattest.inspect.rules;
 import io.jenkins.plugins.cfnattest.inspect.Rule;
 import io.jenkins.plugins.cfnattest.inspect.RuleSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The built-in rules. */
@@ -36,6 +40,8 @@ public final class Catalogue {
     private static final RuleSet STANDARD = RuleSet.of(CFN_NAG);
     private static final RuleSet ALL =
             RuleSet.of(Stream.of(CFN_NAG, HARDENED).flatMap(List::stream).toList());
+    private static final List<RuleGroup> GROUPS = RuleGroups.of(ALL.rules());
+    private static final Map<String, String> PAGES = pages();
 
     private Catalogue() {}
 
@@ -47,5 +53,31 @@ public final class Catalogue {
     /** The rules of cfn_nag, then the hardened ones that close the ways round them. */
     public static RuleSet all() {
         return ALL;
+    }
+
+    /** All rules by topic; each rule is in exactly one group. */
+    public static List<RuleGroup> groups() {
+        return GROUPS;
+    }
+
+    /**
+     * Where a rule is explained, relative to the project's root, such as {@code docs/rules/secrets.md#f41}.
+     *
+     * @param rule a rule of the catalogue, also with an argument set; empty for any other
+     */
+    public static Optional<String> page(Rule rule) {
+        return Optional.ofNullable(PAGES.get(rule.id()));
+    }
+
+    /** The anchor of a rule on its page: where a heading that is only the id leads. */
+    static String anchor(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new HashMap<>();
+        GROUPS.forEach(group ->
+                group.rules().forEach(rule -> pages.put(rule.id(), group.page() + "#" + anchor(rule.id()))));
+        return pages;
     }
 }

@@ -115,7 +115,7 @@ final class PolicyDocumentRules {
                 owner,
                 "NotResource",
                 "allows its actions on every resource but those in NotResource",
-                "replace it by Resource with the ARNs that are needed, such as " + owner.resource());
+                "replace it by Resource with the ARNs that are needed");
     }
 
     private static Rule notPrincipal(String id, String name, PolicyOwner owner) {
