@@ -8,14 +8,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A part of a rule's fixture that is short enough for its page: the first resources that offend, or that do not, with
- * what belongs to them.
+ * A part of a rule's fixture that is short enough for its page: the first two resources that offend, or the first that does
+ * not, with what belongs to them.
  *
  * @param text a template
  * @param expected the logical ids of those that offend; none in an example that passes
  */
 record Example(String text, Set<String> expected) {
-    private static final int RESOURCES = 2;
+    private static final int OFFENDING = 2;
+    private static final int FINE = 1;
     private static final int LINES = 45;
 
     /** One in which each marked resource offends. */
@@ -30,7 +31,7 @@ record Example(String text, Set<String> expected) {
 
     private static Example of(Rule rule, Fixture fixture, boolean failing) {
         Slices slices = Slices.of(fixture.text());
-        for (int count = RESOURCES; ; count--) {
+        for (int count = failing ? OFFENDING : FINE; ; count--) {
             Set<Entry> shown = choose(rule, fixture, slices, failing, count);
             String text = slices.join(shown);
             if (count == 1 || text.lines().count() <= LINES) {
@@ -62,7 +63,7 @@ record Example(String text, Set<String> expected) {
         return withHelpers(rule, fixture, slices, seeds);
     }
 
-    /** Adds what makes the resources pass or offend without being mentioned by them, such as the plan that lists a stage. */
+    /** Adds what makes the resources pass or offend without being mentioned by them: it mentions them, or shares a name. */
     private static Set<Entry> withHelpers(Rule rule, Fixture fixture, Slices slices, Set<Entry> seeds) {
         Set<Entry> shown = slices.withMentioned(seeds);
         Set<Entry> helpers = new LinkedHashSet<>(seeds);
@@ -72,7 +73,8 @@ record Example(String text, Set<String> expected) {
             for (Entry entry : slices.entries()) {
                 boolean helps = seeds.stream().anyMatch(entry::mentions)
                         || !isReported(rule, entry)
-                                && (slices.isLoose(entry) || helpers.stream().anyMatch(entry::mentions));
+                                && helpers.stream()
+                                        .anyMatch(one -> entry.mentions(one) || slices.shareName(entry, one));
                 Set<Entry> all = slices.withMentioned(Set.of(entry));
                 boolean addsOffender =
                         all.stream().anyMatch(one -> offends(Set.of(one), fixture) && !shown.contains(one));

@@ -53,7 +53,7 @@ final class RuleOverview {
             page.append("- [").append(group.title()).append("](").append(within(group.page()));
             page.append("): ").append(group.rules().size()).append(" rules\n");
         }
-        page.append("\n## By id\n\n| rule | type | what it finds | name | topic |\n| --- | --- | --- | --- | --- |\n");
+        page.append("\n## By id\n\n| rule | type | what it finds | topic |\n| --- | --- | --- | --- |\n");
         rows().forEach(page::append);
         return page.toString();
     }
@@ -71,7 +71,7 @@ final class RuleOverview {
                 .findFirst()
                 .orElseThrow();
         return "| [" + rule.id() + "](" + within(Catalogue.page(rule).orElseThrow()) + ") | " + rule.type() + " | "
-                + Markdown.cell(rule.text().problem()) + " | `" + rule.name() + "` | [" + group.title() + "]("
+                + Markdown.cell(rule.text().problem()) + " | [" + group.title() + "]("
                 + within(group.page()) + ") |\n";
     }
 

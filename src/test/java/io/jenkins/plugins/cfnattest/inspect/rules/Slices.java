@@ -18,6 +18,7 @@ record Slices(List<Entry> entries) {
     private static final Pattern SECTION = Pattern.compile("(\\w+):(.*)");
     private static final Pattern ENTRY = Pattern.compile(" {2}([^\\s#][^#]*?):( .*)?");
     private static final Pattern TYPE = Pattern.compile("^ {4}Type: (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("(?:- |\\w: )'?([a-z][a-z-]+)'?$", Pattern.MULTILINE);
     static final String RESOURCES = "Resources";
 
     /**
@@ -35,6 +36,16 @@ record Slices(List<Entry> entries) {
         String type() {
             Matcher matcher = TYPE.matcher(text);
             return matcher.find() ? matcher.group(1) : "";
+        }
+
+        /** Texts that may be names: neither types nor numbers nor switches. */
+        Set<String> values() {
+            Set<String> values = new LinkedHashSet<>();
+            Matcher value = NAME.matcher(text);
+            while (value.find()) {
+                values.add(value.group(1));
+            }
+            return values;
         }
 
         /** Whether the other's name stands here as a value or a part of one, not as a key. */
@@ -89,8 +100,14 @@ record Slices(List<Entry> entries) {
         return all;
     }
 
-    /** Whether no other entry mentions this one, nor this one any other. */
-    boolean isLoose(Entry entry) {
+    /** Whether neither mentions another entry, but both have a value in common, such as a name that is no logical id. */
+    boolean shareName(Entry one, Entry other) {
+        Set<String> shared = new LinkedHashSet<>(one.values());
+        shared.retainAll(other.values());
+        return isLoose(one) && !shared.isEmpty();
+    }
+
+    private boolean isLoose(Entry entry) {
         return entries.stream().noneMatch(other -> entry.mentions(other) || other.mentions(entry));
     }
 

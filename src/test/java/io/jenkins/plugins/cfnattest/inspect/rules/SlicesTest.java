@@ -63,8 +63,28 @@ class SlicesTest {
         assertThat(entry("Disk").mentions(entry("Size"))).isTrue();
         assertThat(entry("Size").mentions(entry("Disk"))).isFalse();
         assertThat(entry("Pair").mentions(entry("Disks"))).isFalse();
-        assertThat(SLICES.isLoose(entry("Disks"))).isTrue();
-        assertThat(SLICES.isLoose(entry("Disk"))).isFalse();
+    }
+
+    @Test
+    void findsNamesThatAreNoLogicalIds() {
+        Slices slices = Slices.of("""
+                Resources:
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      BucketName: reports
+                  Policy:
+                    Type: AWS::S3::BucketPolicy
+                    Properties:
+                      Bucket: 'reports'
+                  Other:
+                    Type: AWS::S3::BucketPolicy
+                    Properties:
+                      Bucket: archive
+                """);
+        Entry bucket = slices.entries().get(0);
+        assertThat(slices.shareName(slices.entries().get(1), bucket)).isTrue();
+        assertThat(slices.shareName(slices.entries().get(2), bucket)).isFalse();
     }
 
     @Test
