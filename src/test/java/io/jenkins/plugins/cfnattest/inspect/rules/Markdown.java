@@ -3,6 +3,8 @@ package io.jenkins.plugins.cfnattest.inspect.rules;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plain sentences as Markdown: names, values and patterns of templates become code, and no sign is taken for markup. */
 final class Markdown {
@@ -17,29 +19,27 @@ final class Markdown {
     /** What is written with a capital inside a sentence and stands in no template. */
     private static final Set<String> NAMES = Set.of(
             "ARNs",
-            "Alexa",
-            "Amplify",
-            "AppStream",
+            "Aurora",
             "CloudFormation",
-            "CloudFront",
             "CloudWatch",
             "DocumentDB",
-            "DynamoDB",
-            "ElastiCache",
-            "GameLift",
-            "IoT",
+            "IPv4",
+            "IPv6",
             "Kerberos",
             "Kubernetes",
-            "Lambda",
             "Microsoft",
             "MongoDB",
             "OAuth",
-            "OpsWorks",
-            "Redshift",
+            "OpenSearch",
             "Simple",
             "SimpleDB",
             "Splunk",
             "VoIP");
+    /** The names of services, as types have them. */
+    private static final Set<String> SERVICES = Catalogue.all().rules().stream()
+            .flatMap(rule -> rule.types().stream())
+            .flatMap(type -> Stream.of(type.split("::")).limit(2))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Markdown() {}
 
@@ -63,7 +63,7 @@ final class Markdown {
             return word;
         }
         String core = frame.group(2);
-        boolean name = NAMES.contains(core.replaceAll("'s$", ""));
+        boolean name = NAMES.contains(core) || SERVICES.contains(core);
         boolean code = CODE.matcher(core).matches()
                 || !begins && CAPITALISED.matcher(core).matches();
         return frame.group(1) + (code && !name ? "`" + core + "`" : core) + frame.group(3);
