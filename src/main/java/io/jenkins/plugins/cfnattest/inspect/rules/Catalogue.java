@@ -57,7 +57,7 @@ public final class Catalogue {
 
     /** All rules by topic; each rule is in exactly one group. */
     public static List<RuleGroup> groups() {
-        return GROUPS;
+        return List.copyOf(GROUPS);
     }
 
     /**
