@@ -49,7 +49,7 @@ final class HardenedEndpointRules {
                             "AccessControl of a bucket reads AuthenticatedRead, PublicRead or PublicReadWrite in whatever case and"
                                     + " spelling; or one of the four switches in PublicAccessBlockConfiguration of a bucket or access point is"
                                     + " written and not true. Closes the ways round F14 too; silent on a bucket that W31 or F14 reports.",
-                            "The bucket is open to everybody with an AWS account, or can be opened to the public",
+                            "The bucket is open to strangers, or can be opened to them",
                             "use Private, a bucket policy, and all four switches of PublicAccessBlockConfiguration",
                             "Anybody can make an AWS account, and what is not blocked can be opened by the next upload."),
                     HardenedEndpointRules::openBucket),

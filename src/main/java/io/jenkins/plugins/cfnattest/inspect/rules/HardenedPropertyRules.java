@@ -131,7 +131,7 @@ final class HardenedPropertyRules {
                                             .isPresent())),
             Hardened.beyond(
                     "CA58",
-                    RuleType.FAIL,
+                    RuleType.WARN,
                     "OtherWebAclDefaultActionRule",
                     "F665",
                     Set.of("F665"),
@@ -180,7 +180,7 @@ final class HardenedPropertyRules {
                     new RuleText(
                             "EncryptionAtRestOptions.Enabled or NodeToNodeEncryptionOptions.Enabled of an OpenSearch domain is not true, or its"
                                     + " VPCOptions have no SubnetIds. Closes the ways round W85 and W90 too.",
-                            "The domain is not encrypted at rest and between nodes, or has an address on the internet",
+                            "The domain is not encrypted everywhere, or has an address on the internet",
                             "set EncryptionAtRestOptions, NodeToNodeEncryptionOptions and VPCOptions",
                             "It is an Elasticsearch domain by its new name."),
                     element -> Stream.concat(

@@ -52,15 +52,12 @@ final class HardenedSecretRules {
                     Set.of(),
                     new RuleText(
                             "A property of any resource, at any depth but not below Environment, EnvironmentVariables or"
-                                    + " OptionSettings, whose name ends with password, passphrase, SecretString, ClientSecret,"
-                                    + " SecretKey, SecretAccessKey, PrivateKey, PreSharedKey, TokenKey, AuthToken, AccessToken,"
-                                    + " OauthToken, RefreshToken, SecretToken, EventSourceToken or HECToken in any case, holds a text or"
-                                    + " number that is more than {{resolve:secretsmanager:...}} or {{resolve:ssm-secure:...}}, a parameter"
-                                    + " that is not NoEcho or has a default, a mapping, an import, or what an SSM parameter or a nested stack"
-                                    + " of the template answers; a blank text, true, false, an ARN and a SecretString with a parameter in it"
-                                    + " are fine. Closes the ways round all secret rules (F23 to F75); silent at a place that one of them"
-                                    + " reports.",
-                            "The property holds a secret that is readable in the template",
+                                    + " OptionSettings, whose name ends like that of a secret (password, passphrase, SecretString,"
+                                    + " PrivateKey, AuthToken and the like, in any case) holds text or a number in the open, a parameter"
+                                    + " that is not NoEcho or has a default, a mapping, an import, or the answer of an SSM parameter or a"
+                                    + " nested stack; a blank, true, false, an ARN and a SecretString with a parameter in it are fine."
+                                    + " Silent at a place that a secret rule (F23 to F75) reports.",
+                            "The property holds a secret in the open",
                             REMEDY,
                             READABLE),
                     Beyond.first(Beyond.places(KNOWN, HardenedSecretRules::openSecrets))),
