@@ -10,6 +10,7 @@ import io.jenkins.plugins.cfnattest.app.AttestException.Kind;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
 import io.jenkins.plugins.cfnattest.gate.OneLine;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,10 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The request of {@code POST /v1/attestations}: one JSON object with {@code name}, {@code template} (base64 of the exact bytes),
- * {@code parameters}, {@code pseudo} and {@code claimed} (objects of texts, may be left out). It is an instruction and not evidence, so unknown
+ * {@code parameters}, {@code pseudo} and {@code claimed} (objects of texts, may be left out), and {@code evaluation} ({@code EFFECTIVE}, also when left out, or {@code ALL}: what imitates cfn_nag and its blind spots is not attested for others). It is an instruction and not evidence, so unknown
  * members are errors: the caller would believe they were heeded. The answer is the envelope itself.
  */
 public final class AttestWire {
@@ -39,7 +41,8 @@ public final class AttestWire {
     private static final String PARAMETERS = "parameters";
     private static final String PSEUDO = "pseudo";
     private static final String CLAIMED = "claimed";
-    private static final Set<String> MEMBERS = Set.of(NAME, TEMPLATE, PARAMETERS, PSEUDO, CLAIMED);
+    private static final String EVALUATION = "evaluation";
+    private static final Set<String> MEMBERS = Set.of(NAME, TEMPLATE, PARAMETERS, PSEUDO, CLAIMED, EVALUATION);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -59,6 +62,10 @@ public final class AttestWire {
         put(json, PARAMETERS, request.parameters());
         put(json, PSEUDO, request.pseudo());
         put(json, CLAIMED, claimed);
+        if (request.evaluation() != Evaluation.EFFECTIVE) {
+            // Services that do not know the member yet would refuse it, and mean this one.
+            json.put(EVALUATION, request.evaluation().name());
+        }
         return Bytes.utf8(json.toString());
     }
 
@@ -79,7 +86,7 @@ public final class AttestWire {
             String name = names.next();
             if (!MEMBERS.contains(name)) {
                 throw bad("has the unknown member " + OneLine.quoted(name)
-                        + "; known are name, template, parameters, pseudo, claimed");
+                        + "; known are name, template, parameters, pseudo, claimed, evaluation");
             }
         }
         try {
@@ -88,7 +95,8 @@ public final class AttestWire {
                     template(text(root, TEMPLATE)),
                     texts(root, PARAMETERS),
                     texts(root, PSEUDO),
-                    new Invocation(authenticated, texts(root, CLAIMED)));
+                    new Invocation(authenticated, texts(root, CLAIMED)),
+                    evaluation(root));
         } catch (IllegalArgumentException e) {
             throw new AttestException(Kind.INPUT, e.getMessage(), e);
         }
@@ -124,6 +132,18 @@ public final class AttestWire {
             throw bad("has half a surrogate pair in " + OneLine.quoted(member));
         }
         return value.textValue();
+    }
+
+    private static Evaluation evaluation(JsonNode root) throws AttestException {
+        if (!root.has(EVALUATION)) {
+            return Evaluation.EFFECTIVE;
+        }
+        String name = text(root, EVALUATION);
+        return Stream.of(Evaluation.EFFECTIVE, Evaluation.ALL)
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> bad("asks for the evaluation " + OneLine.quoted(name) + " and not EFFECTIVE or ALL"));
     }
 
     private static Bytes template(String base64) throws AttestException {

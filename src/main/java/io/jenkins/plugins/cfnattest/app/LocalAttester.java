@@ -60,7 +60,7 @@ public final class LocalAttester implements Attester {
     @Override
     public Attestation attest(AttestRequest request) throws AttestException, InterruptedException {
         Inputs inputs = Inputs.of(request);
-        Inspection inspection = inspector.inspect(inputs.template(), inputs.parameters());
+        Inspection inspection = inspect(request, inputs);
         List<ExternalReport> reports = external.inspect(request.template().toArray());
         for (ExternalReport report : reports) {
             inspection = inspection.with(report.violations(), report.suppressed());
@@ -78,6 +78,13 @@ public final class LocalAttester implements Attester {
                 Optional.of(predicate));
     }
 
+    private Inspection inspect(AttestRequest request, Inputs inputs) {
+        return request.evaluation() == Evaluation.CFN_NAG
+                ? inspector.inspectLikeCfnNag(
+                        request.template().toArray(), inputs.template(), inputs.parameters(), request.parameters())
+                : inspector.inspect(inputs.template(), inputs.parameters(), request.evaluation());
+    }
+
     private InspectionPredicate predicate(
             AttestRequest request, Inputs inputs, Inspection inspection, List<ExternalReport> reports) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -87,7 +94,7 @@ public final class LocalAttester implements Attester {
                 new InspectionPredicate.Inputs(
                         inputs.parameters().values(),
                         List.copyOf(inputs.parameters().withheld()),
-                        Evaluation.EFFECTIVE.name()),
+                        request.evaluation().name()),
                 new EmbeddedTemplate(request.template(), inputs.template().mediaType()),
                 Predicates.result(inspection),
                 request.invocation(),

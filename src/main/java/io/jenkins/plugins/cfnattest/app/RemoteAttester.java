@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.app.AttestException.Kind;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.signing.VerificationKey;
 import java.net.URI;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public final class RemoteAttester implements Attester {
                     "The service of 2020 inspects without parameters, but values are given for "
                             + new TreeSet<>(request.parameters().keySet())
                             + ". Leave them out, or use a service that speaks today's protocol.");
+        }
+        if (request.evaluation() == Evaluation.ALL) {
+            throw new AttestException(
+                    Kind.INPUT,
+                    "The service of 2020 inspects as cfn_nag does, but the evaluation ALL is asked for. Leave it out, or use a"
+                            + " service that speaks today's protocol.");
         }
         Bytes answer = client.post(PATH_2020, "text/plain; charset=utf-8", JSON, request.template())
                 .body();

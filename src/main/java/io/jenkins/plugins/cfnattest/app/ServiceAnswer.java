@@ -81,9 +81,10 @@ final class ServiceAnswer {
                     inputs.parameters().withheld().toString(),
                     attested.withheld().toString());
         }
-        if (!attested.evaluation().equals(Evaluation.EFFECTIVE.name())
-                && !attested.evaluation().equals(Evaluation.ALL.name())) {
-            throw other("the evaluation", Evaluation.EFFECTIVE.name(), attested.evaluation());
+        boolean more = request.evaluation() == Evaluation.EFFECTIVE
+                && attested.evaluation().equals(Evaluation.ALL.name());
+        if (!more && !attested.evaluation().equals(request.evaluation().name())) {
+            throw other("the evaluation", request.evaluation().name(), attested.evaluation());
         }
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.app.LocalAttester;
 import io.jenkins.plugins.cfnattest.app.OutputFile;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.io.IOException;
@@ -60,6 +61,13 @@ final class AttestCommand implements Callable<Integer> {
                     "Exit with 1 on a verdict of FAIL, also on WARN, or never (NONE, default): the gate refuses anyway.")
     private FailOn failOn = FailOn.NONE;
 
+    @Option(
+            names = "--evaluation",
+            paramLabel = "MODE",
+            description = "EFFECTIVE (default): conditions and mappings are evaluated from the parameters. ALL: every"
+                    + " branch is inspected. CFN_NAG: as cfn_nag assumes, blind to defaults and conditions.")
+    private Evaluation evaluation = Evaluation.EFFECTIVE;
+
     @Mixin
     private KeyOptions key = new KeyOptions();
 
@@ -99,7 +107,8 @@ final class AttestCommand implements Callable<Integer> {
                         content,
                         given,
                         pseudo.known(),
-                        new Invocation(Map.of(), pseudo.claimed())));
+                        new Invocation(Map.of(), pseudo.claimed()),
+                        evaluation));
                 Path envelope = envelopeFile(template, attestation);
                 write(envelope, attestation.envelope());
                 answers.add(asJson(template, envelope, attestation));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.JsonReport;
 import io.jenkins.plugins.cfnattest.inspect.RuleSet;
 import io.jenkins.plugins.cfnattest.inspect.RuleSetException;
@@ -73,6 +74,13 @@ final class ScanCommand implements Callable<Integer> {
 
     @Option(names = "--condition-values-path", paramLabel = "FILE", description = "JSON with condition values.")
     private Path conditionValues;
+
+    @Option(
+            names = "--evaluation",
+            paramLabel = "MODE",
+            description = "CFN_NAG (default), or EFFECTIVE or ALL to scan what would be deployed, where a rule that"
+                    + " cannot be decided counts as a failure.")
+    private Evaluation evaluation = Evaluation.CFN_NAG;
 
     @Option(
             names = {"-p", "--print-suppression"},
@@ -185,6 +193,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanOptions options = allowSuppression
                 ? ScanOptions.standard()
                 : ScanOptions.standard().withoutSuppression();
+        options = options.withEvaluation(evaluation);
         if (parameterValues != null) {
             options = options.withParameterValues(text(parameterValues, "parameter values"));
         }

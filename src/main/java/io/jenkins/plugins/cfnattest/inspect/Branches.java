@@ -12,67 +12,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * The ways in which conditions that nobody can decide may turn out.
+ * The ways in which the conditions of a template may turn out.
  *
- * @param assignments each a truth value for every condition that the template uses
- * @param complete whether these are all the ways there are
- * @param undecided the names of the conditions that could not be decided
+ * @param decided the conditions of which one knows
+ * @param open the names of those that are taken both ways
  */
-record Branches(List<Map<String, Boolean>> assignments, boolean complete, Set<String> undecided) {
-    /** Up to this many undecided conditions, every combination is inspected (for a template within CloudFormation's quota of 500 resources); beyond, only all true and all false. */
-    static final int LIMIT = 6;
-
-    /** The most resources that are inspected, counted once per combination; the largest template with {@link #LIMIT} stays below. */
-    private static final int COST = 50_000;
-
+record Branches(Map<String, Boolean> decided, List<String> open) {
     private static final String IF = "Fn::If";
 
-    /** The branches of this template, where {@code decided} conditions are known. */
-    static Branches of(Template template, Map<String, Boolean> decided) {
-        Set<String> undecided = used(template);
-        undecided.removeAll(decided.keySet());
-        List<String> names = List.copyOf(undecided);
-        List<Map<String, Boolean>> assignments = new ArrayList<>();
-        boolean complete = names.size() <= LIMIT && (long) template.resources().size() << names.size() <= COST;
-        if (complete) {
-            for (int bits = 0; bits < 1 << names.size(); bits++) {
-                assignments.add(assignment(decided, names, bits));
-            }
-        } else {
-            assignments.add(all(decided, names, true));
-            assignments.add(all(decided, names, false));
-        }
-        return new Branches(assignments, complete, undecided);
+    Branches {
+        decided = Map.copyOf(decided);
+        open = List.copyOf(open);
     }
 
     /**
-     * The branches of this template with these parameters.
+     * The branches of a template with these parameters.
      *
      * @throws TemplateException when the section {@code Conditions} makes no sense
      */
-    static Branches of(Template template, EffectiveParameters parameters) throws TemplateException {
-        return of(template, Conditions.evaluate(template, parameters.values()));
+    static Branches of(Template template, EffectiveParameters parameters, Evaluation evaluation)
+            throws TemplateException {
+        Map<String, Boolean> decided = Conditions.evaluate(template, parameters.values());
+        if (evaluation == Evaluation.ALL) {
+            decided = Map.of();
+        }
+        Set<String> open = used(template);
+        open.removeAll(decided.keySet());
+        return new Branches(decided, List.copyOf(open));
     }
 
-    /**
-     * What the template is in each branch: with every resource, and where that differs with those that exist in it. To be taken one
-     * after another: a model keeps all that it has resolved, and all of them together could fill the memory.
-     */
-    Stream<Model> models(Template template, EffectiveParameters parameters) {
-        return assignments.stream()
-                .flatMap(assignment -> existing(template, assignment).stream()
-                        .map(existing -> new Model(
-                                template, existing, new EffectiveValues(template, parameters, assignment), true)));
+    /** A truth value for each condition: the open ones are true but for those whose bit is set ({@link Influence}). */
+    Map<String, Boolean> assignment(long falses) {
+        Map<String, Boolean> result = new HashMap<>(decided);
+        for (int i = 0; i < open.size(); i++) {
+            result.put(open.get(i), (falses >> Math.min(i, Influence.MOST) & 1) == 0);
+        }
+        return result;
     }
 
-    /** Why not every branch was inspected. */
-    String reason() {
-        return "At most " + LIMIT
-                + " conditions that cannot be decided are inspected in all combinations (fewer in very large"
-                + " templates), but there are " + undecided.size() + ": " + String.join(", ", undecided) + ".";
+    /** The open conditions that have one of these bits. */
+    List<String> names(long bits) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            if ((bits >> Math.min(i, Influence.MOST) & 1) == 1) {
+                names.add(open.get(i));
+            }
+        }
+        return names;
+    }
+
+    /** The resources that exist in a branch: all of them, and where that differs only those whose condition holds. */
+    static List<List<Resource>> existing(Template template, Map<String, Boolean> assignment) {
+        List<Resource> all = List.copyOf(template.resources().values());
+        List<Resource> present = all.stream()
+                .filter(resource -> resource.condition()
+                        .map(name -> assignment.getOrDefault(name, true))
+                        .orElse(true))
+                .toList();
+        return present.size() == all.size() ? List.of(all) : List.of(all, present);
     }
 
     /** The names of the conditions that resources depend on, and of those in any {@code Fn::If} below the resources. */
@@ -85,7 +84,7 @@ record Branches(List<Map<String, Boolean>> assignments, boolean complete, Set<St
         return names;
     }
 
-    private static void collect(Value value, Set<String> names) {
+    static void collect(Value value, Set<String> names) {
         if (value instanceof Value.ListOf list) {
             list.items().forEach(item -> collect(item, names));
         } else if (value instanceof Value.MapOf map) {
@@ -96,30 +95,5 @@ record Branches(List<Map<String, Boolean>> assignments, boolean complete, Set<St
             });
             map.entries().values().forEach(member -> collect(member, names));
         }
-    }
-
-    private static Map<String, Boolean> assignment(Map<String, Boolean> decided, List<String> names, int bits) {
-        Map<String, Boolean> result = new HashMap<>(decided);
-        for (int i = 0; i < names.size(); i++) {
-            result.put(names.get(i), (bits >> i & 1) == 1);
-        }
-        return result;
-    }
-
-    private static Map<String, Boolean> all(Map<String, Boolean> decided, List<String> names, boolean truth) {
-        Map<String, Boolean> result = new HashMap<>(decided);
-        names.forEach(name -> result.put(name, truth));
-        return result;
-    }
-
-    /** The resources that exist in this branch: all of them, and where that differs only those whose condition holds. */
-    private static List<List<Resource>> existing(Template template, Map<String, Boolean> assignment) {
-        List<Resource> all = List.copyOf(template.resources().values());
-        List<Resource> present = all.stream()
-                .filter(resource -> resource.condition()
-                        .map(name -> assignment.getOrDefault(name, true))
-                        .orElse(true))
-                .toList();
-        return present.size() == all.size() ? List.of(all) : List.of(all, present);
     }
 }

@@ -45,14 +45,21 @@ final class ChosenNames {
             "AWS::StepFunctions::StateMachine");
 
     private final Function<String, Optional<Part>> parts;
+    private final Watch watch;
     private final Map<String, Optional<String>> answers = new HashMap<>();
     private final Map<String, String> filled = new HashMap<>();
     private final Set<String> asking = new HashSet<>();
     private long room = ROOM;
 
-    /** @param parts the resources by logical id */
-    ChosenNames(Function<String, Optional<Part>> parts) {
+    /**
+     * Names as one model has them.
+     *
+     * @param parts the resources by logical id
+     * @param watch knows how much text several models may make together
+     */
+    ChosenNames(Function<String, Optional<Part>> parts, Watch watch) {
         this.parts = parts;
+        this.watch = watch;
     }
 
     /** Stands inside a text for what a {@link Names#target} answers. */
@@ -89,7 +96,7 @@ final class ChosenNames {
         String known = filled.get(text);
         if (known == null) {
             known = fill(text);
-            room -= known.length();
+            room = watch.affords(known.length()) ? room - known.length() : 0;
             filled.put(text, known);
         }
         return known;

@@ -2,9 +2,11 @@ package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Parameter;
+import io.jenkins.plugins.cfnattest.template.Position;
 import io.jenkins.plugins.cfnattest.template.Resolver;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +20,34 @@ import java.util.function.Function;
  * {@code AWS::NoValue} is gone, and what cannot be known before the deployment is marked ({@link Unknown}).
  */
 final class EffectiveValues implements Function<Value, Value> {
+    /** Stands for the default of a mapping that holds nothing. */
+    private static final Value ABSENT = new Value.Text("", new Position(1, 1));
+
     private final Resolver resolver;
     private final Names names;
 
-    EffectiveValues(Template template, EffectiveParameters effective, Map<String, Boolean> conditions) {
+    /** Values before anything is assumed about conditions. */
+    EffectiveValues(Template template, EffectiveParameters effective) {
         Map<String, String> values = known(template, effective);
         this.names = new Names(template, values.keySet());
         for (Parameter parameter : template.parameters().values()) {
             values.putIfAbsent(parameter.name(), Unknown.parameter(parameter.name()));
         }
-        this.resolver = Resolver.of(template, values, conditions);
+        this.resolver = Resolver.of(template, values, Map.of());
+    }
+
+    private EffectiveValues(Resolver resolver, Names names) {
+        this.resolver = resolver;
+        this.names = names;
+    }
+
+    /** Values under these conditions; all that stem from the same values share what they may spend on texts. */
+    EffectiveValues under(Map<String, Boolean> conditions) {
+        return new EffectiveValues(resolver.under(conditions), names);
     }
 
     /** The parameter values that are known: not NoEcho, not merely the name of something stored elsewhere, and no forged mark. */
-    private static Map<String, String> known(Template template, EffectiveParameters effective) {
+    static Map<String, String> known(Template template, EffectiveParameters effective) {
         Map<String, String> values = new HashMap<>(effective.values());
         values.values().removeIf(value -> !Unknown.cleaned(value).equals(value));
         template.parameters().values().stream()
@@ -75,8 +91,9 @@ final class EffectiveValues implements Function<Value, Value> {
             case "Fn::ImportValue", "Fn::Cidr", Unknown.TRANSFORM ->
                 Unknown.value(name + " is known only at the deployment", map.position());
             case "Fn::Sub" -> substitution(argument, map);
-            case "Fn::Join" -> only(name, textual(marked(argument)), map);
-            case "Fn::FindInMap" -> mapped(members(map));
+            case "Fn::Join", "Fn::ToJsonString" -> only(name, textual(marked(argument)), map);
+            case "Fn::FindInMap" -> mapped(argument, map);
+            case "Fn::Length" -> length(members(map));
             case "Fn::Split" -> split(members(map));
             default -> members(map);
         };
@@ -111,11 +128,43 @@ final class EffectiveValues implements Function<Value, Value> {
                 : split;
     }
 
-    private Value mapped(Value.MapOf findInMap) {
-        Value found = resolver.resolve(findInMap);
+    /** What a mapping holds is marked when it is found, since marks do not survive that twice; the default likewise. */
+    private Value mapped(Value argument, Value.MapOf map) {
+        if (!(argument instanceof Value.ListOf list) || list.items().size() < 3) {
+            return members(map);
+        }
+        List<Value> place = new ArrayList<>();
+        for (Value key : list.items().subList(0, 3)) {
+            Value resolved = resolver.resolve(marked(key));
+            if (Unknown.reason(resolved).isPresent() || isMarked(resolved)) {
+                return Unknown.value(
+                        "Fn::FindInMap looks for a key that is known only at the deployment", map.position());
+            }
+            place.add(resolved);
+        }
+        Optional<Value> otherwise =
+                list.items().size() == 4 ? list.items().get(3).get("DefaultValue") : Optional.empty();
+        otherwise.ifPresent(value -> place.add(only("DefaultValue", ABSENT, map)));
+        Value found = resolver.resolve(only("Fn::FindInMap", new Value.ListOf(place, list.position()), map));
+        if (found == ABSENT) {
+            return marked(otherwise.orElseThrow());
+        }
         return found.get("Fn::FindInMap").isPresent()
-                ? Unknown.value("Fn::FindInMap finds nothing for what is known", findInMap.position())
+                ? Unknown.value("Fn::FindInMap finds nothing for what is known", map.position())
                 : marked(found);
+    }
+
+    private static boolean isMarked(Value value) {
+        return value.text().filter(ChosenNames::isMarked).isPresent();
+    }
+
+    /** A list of which something is not known may be one item as well as many. */
+    private Value length(Value.MapOf map) {
+        boolean uncertain = resolver.resolve(map.entries().get("Fn::Length")) instanceof Value.ListOf list
+                && list.items().stream().anyMatch(item -> Unknown.reason(item).isPresent());
+        return uncertain
+                ? Unknown.value("Fn::Length counts what is known only at the deployment", map.position())
+                : map;
     }
 
     private Value substitution(Value argument, Value.MapOf map) {

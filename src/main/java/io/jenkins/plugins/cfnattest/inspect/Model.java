@@ -25,7 +25,8 @@ public final class Model {
     private final Map<String, List<Part>> byType = new HashMap<>();
     private final boolean effective;
     private final Map<String, Optional<Value>> json = new HashMap<>();
-    private final ChosenNames names = new ChosenNames(this::part);
+    private final Watch watch;
+    private final ChosenNames names;
 
     /**
      * A model.
@@ -36,8 +37,20 @@ public final class Model {
      * @param effective whether it is what CloudFormation will see ({@link Evaluation#EFFECTIVE}), or what cfn_nag sees
      */
     Model(Template template, Collection<Resource> resources, Function<Value, Value> resolve, boolean effective) {
+        this(template, resources, resolve, effective, Watch.NONE);
+    }
+
+    /** The same, where {@code watch} is told what somebody looks at. */
+    Model(
+            Template template,
+            Collection<Resource> resources,
+            Function<Value, Value> resolve,
+            boolean effective,
+            Watch watch) {
         this.template = template;
         this.effective = effective;
+        this.watch = watch;
+        this.names = new ChosenNames(this::part, watch);
         for (Resource resource : resources) {
             Part part = new Part(resource, resolve, effective);
             parts.put(resource.logicalId(), part);
@@ -57,6 +70,7 @@ public final class Model {
 
     /** Whether there is a resource with this logical id. */
     public boolean has(String logicalId) {
+        watch.resource(logicalId);
         return parts.containsKey(logicalId);
     }
 
@@ -76,18 +90,22 @@ public final class Model {
     }
 
     boolean hasAny(Set<String> types) {
+        types.forEach(watch::type);
         return types.isEmpty() || types.stream().anyMatch(byType::containsKey);
     }
 
     Collection<Part> parts() {
+        watch.everything();
         return parts.values();
     }
 
     List<Part> parts(String type) {
+        watch.type(type);
         return byType.getOrDefault(type, List.of());
     }
 
     Optional<Part> part(String logicalId) {
+        watch.resource(logicalId);
         return Optional.ofNullable(parts.get(logicalId));
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
+import io.jenkins.plugins.cfnattest.template.Expansion;
+import io.jenkins.plugins.cfnattest.template.LanguageExtensions;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +36,7 @@ public final class NestedContent {
         INCLUDE,
         /** A macro, which may rewrite anything. */
         MACRO,
-        /** A loop of the language extensions, which is not expanded. */
+        /** A loop of the language extensions that could not be written out. */
         LOOP,
         /** A module, which is replaced by resources. */
         MODULE,
@@ -59,50 +62,58 @@ public final class NestedContent {
             "AWS::ServiceCatalog::CloudFormationProvisionedProduct", Kind.SERVICE_CATALOG_PRODUCT,
             "Alexa::ASK::Skill", Kind.CONTENT_IN_S3);
     private static final String INCLUDE = "AWS::Include";
-    private static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
     private static final String SERVERLESS = "AWS::Serverless-";
     /** A dynamic reference to anything but the two services that keep secrets, whose values no rule may read anyway. */
     private static final Pattern SSM = Pattern.compile("\\{\\{\\s*resolve\\s*:(?!secretsmanager:|ssm-secure:)");
 
+    private final Template template;
     private final Set<NotInspected> found = new LinkedHashSet<>();
 
     /** Everything that can be told from the text alone. */
     NestedContent(Template template) {
+        this.template = template;
         template.root().get("Transform").ifPresent(this::transform);
         template.parameters().values().forEach(this::parameter);
         template.resources().values().forEach(this::resource);
         walk(template.root(), "", "");
     }
 
-    /** Everything that can be told from the text alone, in the order of the template. */
+    /** Everything that can be told from the text alone, in the order of the template; loops are not written out. */
     public static List<NotInspected> of(Template template) {
         return new NestedContent(template).found();
     }
 
     /**
-     * The same, and what only shows once these parameters are put in and texts are put together, such as a reference whose
+     * The same, and what only shows once these parameters are put in, loops are written out and texts are put together, such as a reference whose
      * parts are joined. Prefer this where the parameters are known.
      */
     public static List<NotInspected> of(Template template, EffectiveParameters parameters) {
-        NestedContent content = new NestedContent(template);
         try {
-            Branches.of(template, parameters).models(template, parameters).forEach(content::look);
+            Template expanded = Expansion.of(template, EffectiveValues.known(template, parameters))
+                    .template();
+            NestedContent content = new NestedContent(expanded);
+            Branches branches = Branches.of(expanded, parameters, Evaluation.EFFECTIVE);
+            new Exploration(expanded, parameters, branches).run(content.looks());
+            return content.found();
         } catch (TemplateException e) {
             // The inspection of such a template is FATAL for the same reason; what the text alone tells is still told.
-            return content.found();
+            return of(template);
         }
-        return content.found();
     }
 
-    /** Adds what shows in this model. */
-    void look(Model model) {
-        for (Part part : model.parts()) {
-            part.entries()
-                    .keySet()
-                    .forEach(name -> part.property(name)
-                            .ifPresent(value ->
-                                    walk(written(value, model), part.resource().logicalId(), "/Properties/" + name)));
-        }
+    /** Tasks that add what shows in a model, one for each resource. */
+    List<Consumer<Model>> looks() {
+        return template.resources().keySet().stream()
+                .<Consumer<Model>>map(id -> model -> model.part(id).ifPresent(part -> look(part, model)))
+                .toList();
+    }
+
+    private void look(Part part, Model model) {
+        part.entries()
+                .keySet()
+                .forEach(name -> part.property(name)
+                        .ifPresent(value ->
+                                walk(written(value, model), part.resource().logicalId(), "/Properties/" + name)));
     }
 
     /** The value with the names that the author chose in its texts; a reference that is no part of a text stays one. */
@@ -132,7 +143,7 @@ public final class NestedContent {
         List<Value> all = value instanceof Value.ListOf list ? list.items() : List.of(value);
         for (Value one : all) {
             String name = one.get("Name").orElse(one).text().orElse("");
-            if (!name.equals(LANGUAGE_EXTENSIONS)) {
+            if (!name.equals(LanguageExtensions.TRANSFORM)) {
                 add(kindOfTransform(name), "", "/Transform");
             }
         }
@@ -192,7 +203,7 @@ public final class NestedContent {
                             : Kind.MACRO,
                     logicalId,
                     here);
-        } else if (name.startsWith("Fn::ForEach")) {
+        } else if (LanguageExtensions.isLoop(name)) {
             add(Kind.LOOP, logicalId, here);
         } else if (!logicalId.isEmpty() && (name.endsWith("S3Location") || name.equals("DefinitionUri"))) {
             add(Kind.CONTENT_IN_S3, logicalId, here);

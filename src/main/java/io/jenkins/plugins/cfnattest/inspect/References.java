@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
+import io.jenkins.plugins.cfnattest.template.LanguageExtensions;
 import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
@@ -12,17 +13,21 @@ import java.util.Set;
 /** cfn_nag's check that references name something: in properties, inside maps but not inside lists, in maps of one entry. */
 final class References {
     private final Set<String> known;
+    /** Whether names may be computed, so that nobody can tell what they name. */
+    private final boolean computed;
+
     private final Set<String> unresolved = new LinkedHashSet<>();
 
-    private References(Set<String> known) {
+    private References(Set<String> known, boolean computed) {
         this.known = known;
+        this.computed = computed;
     }
 
     /** @throws TemplateException that names every reference to nothing */
     static void check(Template template, Map<String, Resource> resources) throws TemplateException {
         Set<String> known = new LinkedHashSet<>(resources.keySet());
         known.addAll(template.parameters().keySet());
-        References references = new References(known);
+        References references = new References(known, LanguageExtensions.in(template));
         for (Resource resource : resources.values()) {
             references.walk(resource.properties());
         }
@@ -48,11 +53,12 @@ final class References {
         }
         Optional<Value> reference = map.get("Ref").filter(value -> !(value instanceof Value.Null));
         if (reference.isPresent()) {
-            if (!(reference.get() instanceof Value.Text target)) {
+            if (reference.get() instanceof Value.Text target) {
+                check(target.content());
+            } else if (!computed) {
                 throw new TemplateException(
                         "Expected the target of a Ref to be a text, but found something else.", map.position());
             }
-            check(target.content());
         }
         map.get("Fn::GetAtt").map(References::owner).ifPresent(this::check);
     }
@@ -66,7 +72,9 @@ final class References {
 
     private void check(String target) {
         int dot = target.lastIndexOf('.');
-        if (!target.contains("AWS::")
+        boolean pattern = computed && target.contains("${");
+        if (!pattern
+                && !target.contains("AWS::")
                 && !known.contains(target)
                 && (dot < 0 || !known.contains(target.substring(0, dot)))) {
             unresolved.add(target);

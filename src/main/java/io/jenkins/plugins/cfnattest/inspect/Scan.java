@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.Dialect;
+import io.jenkins.plugins.cfnattest.template.Expansion;
 import io.jenkins.plugins.cfnattest.template.Resolver;
 import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers what cfn_nag answers: {@link Evaluation#CFN_NAG}. Bad input of any kind is a {@code FATAL} violation of the file,
+ * Answers what cfn_nag answers, {@link Evaluation#CFN_NAG}, unless asked for another evaluation. Bad input of any kind is a {@code FATAL} violation of the file,
  * never an exception. Immutable, so one scan serves many files and all threads.
  */
 public final class Scan {
@@ -47,6 +48,12 @@ public final class Scan {
     /** Scans the bytes of one file. */
     public ScanResult scan(byte[] content) {
         try {
+            if (options.evaluation() != Evaluation.CFN_NAG) {
+                ScanResult result = DeploymentScan.of(rules, content, options);
+                List<Violation> all = new ArrayList<>(result.violations());
+                all.addAll(problems);
+                return new ScanResult(all, result.suppressed(), result.warnings());
+            }
             return scan(Template.parse(content, Dialect.CFN_NAG));
         } catch (TemplateException e) {
             List<Violation> all = new ArrayList<>(List.of(Violation.fatal(e.getMessage())));
@@ -55,7 +62,9 @@ public final class Scan {
         }
     }
 
-    private ScanResult scan(Template template) throws TemplateException {
+    private ScanResult scan(Template written) throws TemplateException {
+        Expansion expansion = Expansion.sketch(written, ScanInputs.collections(written, options.parameterValues()));
+        Template template = expansion.template();
         RequiredKeys.check(template);
         Map<String, Resource> resources = Serverless.expanded(template);
         References.check(template, resources);
@@ -65,7 +74,12 @@ public final class Scan {
                 ScanInputs.conditions(template, options.conditionValues()));
         Model model = new Model(template, resources.values(), resolver::resolve, false);
         RequiredLinks.check(model);
-        return ask(model, resources.values());
+        ScanResult result = ask(model, resources.values());
+        List<String> warnings = new ArrayList<>(result.warnings());
+        expansion
+                .open()
+                .forEach(loop -> warnings.add(loop + " It was scanned once, with its identifier for the item."));
+        return new ScanResult(result.violations(), result.suppressed(), warnings);
     }
 
     private ScanResult ask(Model model, Collection<Resource> resources) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
@@ -44,7 +45,28 @@ final class ScanInputs {
         return values;
     }
 
-    private static Map<String, String> given(String document) throws TemplateException {
+    /** The document that gives parameters these values. */
+    static String document(Map<String, String> given) {
+        ObjectNode root = JSON.createObjectNode();
+        ObjectNode values = root.putObject("Parameters");
+        given.forEach(values::put);
+        return root.toString();
+    }
+
+    /** Values for the collections of loops: the given ones and defaults, for without any a loop would show nothing. */
+    static Map<String, String> collections(Template template, Optional<String> document) throws TemplateException {
+        Map<String, String> values = new HashMap<>(parameters(template, document));
+        for (Parameter parameter : template.parameters().values()) {
+            parameter.defaultValue().ifPresent(value -> values.putIfAbsent(parameter.name(), value));
+            if (parameter.noEcho() || parameter.isLookup()) {
+                values.remove(parameter.name());
+            }
+        }
+        return values;
+    }
+
+    /** The values in a document, declared or not. */
+    static Map<String, String> given(String document) throws TemplateException {
         JsonNode root = read(document, "parameter values");
         Map<String, String> values = new HashMap<>();
         if (root.path("Parameters").isObject()) {

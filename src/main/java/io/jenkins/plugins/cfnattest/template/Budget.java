@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.template;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** How much text the results of one resolver may hold, since a short template can ask for very long ones. */
 final class Budget {
     static final long TOTAL = 16L * Template.LIMIT;
@@ -7,14 +9,33 @@ final class Budget {
     /** What an item of a list costs, in characters. */
     static final long NODE = 32;
 
+    /** How often several resolvers together may make what one may. */
+    private static final int TOGETHER = 2;
+
+    private final AtomicLong together;
     private long spent;
+
+    /** A budget of its own. */
+    Budget() {
+        this(new AtomicLong());
+    }
+
+    private Budget(AtomicLong together) {
+        this.together = together;
+    }
+
+    /** Another one, which shares with this one what both may spend together. */
+    Budget another() {
+        return new Budget(together);
+    }
 
     /** Whether a text of this length can still be made, and makes note of it. A single one is no longer than a template. */
     boolean affords(long length) {
-        if (length > Template.LIMIT || spent + length > TOTAL) {
+        if (length > Template.LIMIT || spent + length > TOTAL || together.get() + length > TOGETHER * TOTAL) {
             return false;
         }
         spent += length;
+        together.addAndGet(length);
         return true;
     }
 

@@ -10,9 +10,11 @@ final class CloudFormationFunctions implements Functions {
     private static final String NO_VALUE = "AWS::NoValue";
 
     private final Resolver resolver;
+    private final ExtendedFunctions extended;
 
     CloudFormationFunctions(Resolver resolver) {
         this.resolver = resolver;
+        this.extended = new ExtendedFunctions(resolver);
     }
 
     @Override
@@ -26,7 +28,7 @@ final class CloudFormationFunctions implements Functions {
             case "Ref" -> reference(map, argument);
             case "Fn::GetAtt" -> map;
             case "Fn::Sub" -> new Substitution(resolver, map).effective();
-            case "Fn::FindInMap" -> resolver.mapped(argument).orElseGet(() -> resolver.members(map));
+            case "Fn::FindInMap" -> extended.mapped(argument).orElseGet(() -> resolver.members(map));
             case "Fn::If" -> choice(argument).orElseGet(() -> resolver.members(map));
             default -> computed(only.getKey(), resolver.members(map));
         };
@@ -61,6 +63,8 @@ final class CloudFormationFunctions implements Functions {
             case "Fn::Join" -> pair(argument).flatMap(pair -> join(pair, position));
             case "Fn::Split" -> pair(argument).flatMap(pair -> split(pair, position));
             case "Fn::Select" -> pair(argument).flatMap(CloudFormationFunctions::select);
+            case "Fn::Length" -> extended.length(argument, position);
+            case "Fn::ToJsonString" -> extended.json(argument, position);
             default -> Optional.empty();
         };
         return result.orElse(map);
@@ -113,7 +117,7 @@ final class CloudFormationFunctions implements Functions {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    private static boolean mayVanish(Value item) {
+    static boolean mayVanish(Value item) {
         Optional<String> reference = item.get("Ref").flatMap(Value::text);
         return item.get("Fn::If").isPresent()
                 || reference.filter(NO_VALUE::equals).isPresent();

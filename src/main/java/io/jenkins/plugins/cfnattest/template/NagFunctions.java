@@ -19,12 +19,16 @@ final class NagFunctions implements Functions {
             "Fn::GetAtt",
             "Fn::ImportValue",
             "Fn::Transform",
-            "Fn::Cidr");
+            "Fn::Cidr",
+            "Fn::Length",
+            "Fn::ToJsonString");
 
     private final Resolver resolver;
+    private final ExtendedFunctions extended;
 
     NagFunctions(Resolver resolver) {
         this.resolver = resolver;
+        this.extended = new ExtendedFunctions(resolver);
     }
 
     @Override
@@ -42,7 +46,7 @@ final class NagFunctions implements Functions {
         Position position = map.position();
         return switch (function) {
             case "Ref" -> argument.text().flatMap(resolver::parameter).flatMap(value -> resolver.text(value, position));
-            case "Fn::FindInMap" -> resolver.mapped(argument);
+            case "Fn::FindInMap" -> extended.mapped(argument);
             case "Fn::If" -> items(argument).map(items -> choice(items, position));
             case "Fn::Sub" -> Optional.of(new Substitution(resolver, map).likeCfnNag());
             case "Fn::Base64" -> Optional.of(resolver.resolve(argument));
@@ -52,6 +56,10 @@ final class NagFunctions implements Functions {
                 items(argument).filter(items -> items.size() == 2).flatMap(items -> join(items, position));
             case "Fn::Select" ->
                 items(argument).filter(items -> items.size() == 2).flatMap(items -> select(items, position));
+            case "Fn::Length" ->
+                extended.length(resolver.resolve(argument), position).or(() -> Optional.of(resolver.members(map)));
+            case "Fn::ToJsonString" ->
+                extended.json(resolver.resolve(argument), position).or(() -> Optional.of(resolver.members(map)));
             default -> Optional.empty();
         };
     }

@@ -19,15 +19,22 @@ public final class Resolver {
     private final Template template;
     private final Map<String, String> parameters;
     private final Map<String, Boolean> conditions;
-    private final Budget budget = new Budget();
+    private final Dialect dialect;
+    private final Budget budget;
     private final Functions functions;
 
-    private Resolver(Template template, Map<String, String> parameters, Map<String, Boolean> conditions) {
+    private Resolver(
+            Template template,
+            Map<String, String> parameters,
+            Map<String, Boolean> conditions,
+            Dialect dialect,
+            Budget budget) {
+        this.dialect = dialect;
+        this.budget = budget;
         this.template = Objects.requireNonNull(template);
         this.parameters = Map.copyOf(parameters);
         this.conditions = Map.copyOf(conditions);
-        this.functions =
-                template.dialect() == Dialect.CFN_NAG ? new NagFunctions(this) : new CloudFormationFunctions(this);
+        this.functions = dialect == Dialect.CFN_NAG ? new NagFunctions(this) : new CloudFormationFunctions(this);
     }
 
     /**
@@ -38,7 +45,23 @@ public final class Resolver {
      * @param conditions known conditions
      */
     public static Resolver of(Template template, Map<String, String> parameters, Map<String, Boolean> conditions) {
-        return new Resolver(template, parameters, conditions);
+        return new Resolver(template, parameters, conditions, template.dialect(), new Budget());
+    }
+
+    /** A resolver that resolves as CloudFormation does, whoever the template was read like. */
+    static Resolver likeCloudFormation(
+            Template template, Map<String, String> parameters, Map<String, Boolean> conditions) {
+        return new Resolver(template, parameters, conditions, Dialect.CLOUDFORMATION, new Budget());
+    }
+
+    /** A resolver under other conditions. All that stem from one share twice what one alone may make. */
+    public Resolver under(Map<String, Boolean> known) {
+        return new Resolver(template, parameters, known, dialect, budget.another());
+    }
+
+    /** Whether the template asks for the functions of the language extensions. */
+    boolean extended() {
+        return LanguageExtensions.in(template);
     }
 
     /**
@@ -74,8 +97,13 @@ public final class Resolver {
         return declared == null ? parameter.equals("AWS::NotificationARNs") : declared.isList();
     }
 
-    /** What the mapping holds under two resolved keys. */
+    /** What the mapping holds under two resolved keys, unless it was repeated too often. */
     Optional<Value> mapped(Value arguments) {
+        return lookup(arguments).filter(budget::affords);
+    }
+
+    /** What the mapping holds under two resolved keys, if that is not null. */
+    Optional<Value> lookup(Value arguments) {
         if (!(arguments instanceof Value.ListOf list) || list.items().size() != 3) {
             return Optional.empty();
         }
@@ -84,7 +112,7 @@ public final class Resolver {
             Optional<String> key = resolve(item).text();
             found = found.flatMap(map -> key.flatMap(map::get));
         }
-        return found.filter(budget::affords);
+        return found.filter(value -> !(value instanceof Value.Null));
     }
 
     /** A computed text, unless it is out of proportion. */

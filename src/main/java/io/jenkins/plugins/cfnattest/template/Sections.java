@@ -48,9 +48,18 @@ final class Sections {
                     kind(section),
                     "Add a resource.");
         }
+        boolean extended = transforms().contains(LanguageExtensions.TRANSFORM);
         Map<String, Resource> resources = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-            resources.put(entry.getKey(), resource(entry.getKey(), entry.getValue()));
+            if (!LanguageExtensions.isLoop(entry.getKey())) {
+                resources.put(entry.getKey(), resource(entry.getKey(), entry.getValue()));
+            } else if (!extended) {
+                throw TemplateException.at(
+                        entry.getValue().position(),
+                        "Transform: " + LanguageExtensions.TRANSFORM + " in a template with loops",
+                        Quoted.name(entry.getKey()) + " without it",
+                        "Add the transform.");
+            }
         }
         return resources;
     }

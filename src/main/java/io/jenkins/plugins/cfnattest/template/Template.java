@@ -56,6 +56,15 @@ public final class Template {
         return usual.isPresent() ? usual.get() : YamlReader.read(text, dialect);
     }
 
+    /**
+     * The same template with another document.
+     *
+     * @throws TemplateException when that is no template
+     */
+    Template with(Value.MapOf document) throws TemplateException {
+        return new Template(dialect, mediaType, document);
+    }
+
     /** Whose reading this is. */
     public Dialect dialect() {
         return dialect;

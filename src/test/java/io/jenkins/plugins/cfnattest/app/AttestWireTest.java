@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AttestWireTest {
     @Test
@@ -44,12 +46,35 @@ class AttestWireTest {
         assertThat(read.invocation().claimed()).containsExactly(Map.entry("job", "real"));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Evaluation.class,
+            names = {"EFFECTIVE", "ALL"})
+    void carriesTheEvaluation(Evaluation evaluation) throws Exception {
+        AttestRequest request = new AttestRequest(
+                "a", Bytes.utf8("x"), Map.of(), Map.of(), new Invocation(Map.of(), Map.of()), evaluation);
+
+        assertThat(AttestWire.read(AttestWire.write(request), Map.of()).evaluation())
+                .isEqualTo(evaluation);
+    }
+
+    @Test
+    void attestsForNobodyElseAsCfnNagWouldSee() {
+        AttestRequest request = new AttestRequest(
+                "a", Bytes.utf8("x"), Map.of(), Map.of(), new Invocation(Map.of(), Map.of()), Evaluation.CFN_NAG);
+
+        assertThatExceptionOfType(AttestException.class)
+                .isThrownBy(() -> AttestWire.read(AttestWire.write(request), Map.of()))
+                .withMessageContaining("'CFN_NAG' and not EFFECTIVE or ALL");
+    }
+
     @Test
     void takesTheShortestRequest() throws Exception {
         AttestRequest read = AttestWire.read(Bytes.utf8("{\"name\":\"a\",\"template\":\"eA==\"}"), Map.of());
 
         assertThat(read.template()).isEqualTo(Bytes.utf8("x"));
         assertThat(read.parameters()).isEmpty();
+        assertThat(read.evaluation()).isEqualTo(Evaluation.EFFECTIVE);
     }
 
     @ParameterizedTest
@@ -64,6 +89,8 @@ class AttestWireTest {
             {"name":"a"}                                               | 'template' as a text
             {"name":"a","template":"eA"}!                              | is not JSON
             {"name":"a","template":"_-8="}                             | standard base64
+            {"name":"a","template":"eA==","evaluation":"effective"}    | not EFFECTIVE or ALL
+            {"name":"a","template":"eA==","evaluation":null}           | 'evaluation' as a text
             {"name":"a","template":"eA==","parameters":[]}             | 'parameters' as an object
             {"name":"a","template":"eA==","parameters":{"A":1}}        | 'A' as a text
             {"name":"a","template":"eA==","parameters":{"A":"\\ud800"}} | half a surrogate pair

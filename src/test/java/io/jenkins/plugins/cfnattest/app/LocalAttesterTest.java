@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalAttesterTest {
@@ -48,6 +50,28 @@ class LocalAttesterTest {
             assertThat(inspector.implementation()).isEqualTo("cfn-attestation");
             assertThat(inspector.version()).isEqualTo(Product.version());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EFFECTIVE, PASS", "ALL, FAIL", "CFN_NAG, PASS"})
+    void saysHowItTookTheConditions(Evaluation evaluation, String verdict) throws Exception {
+        Bytes template = Bytes.utf8("""
+                Conditions: {Yes: !Equals [a, a]}
+                Resources:
+                  Disk:
+                    Type: AWS::EC2::Volume
+                    Metadata: {cfn_nag: {rules_to_suppress: [{id: W37, reason: x}]}}
+                    Properties: {Encrypted: !If [Yes, true, false]}
+                """);
+        AttestRequest plain = AppFixture.request(template, Map.of());
+
+        InspectionPredicate predicate = verify(attester.attest(new AttestRequest(
+                        plain.name(), template, Map.of(), plain.pseudo(), plain.invocation(), evaluation)))
+                .statement()
+                .predicate();
+
+        assertThat(predicate.inputs().evaluation()).isEqualTo(evaluation.name());
+        assertThat(predicate.result().verdict()).isEqualTo(verdict);
     }
 
     @Test

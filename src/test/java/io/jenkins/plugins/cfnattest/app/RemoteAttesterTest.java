@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.app.FakeService.Answer;
 import io.jenkins.plugins.cfnattest.app.RemoteAttester.Protocol;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import java.time.Duration;
 import java.util.Map;
@@ -92,6 +93,21 @@ class RemoteAttesterTest {
                         Map.of("AWS::Region", "us-east-1"),
                         request.invocation()),
                 "the effective parameters");
+    }
+
+    private AttestRequest taking(Evaluation evaluation) {
+        return new AttestRequest(
+                request.name(),
+                request.template(),
+                request.parameters(),
+                request.pseudo(),
+                request.invocation(),
+                evaluation);
+    }
+
+    @Test
+    void refusesAnAttestationThatLookedAtLess() throws Exception {
+        answeringAbout(taking(Evaluation.CFN_NAG), "the evaluation");
     }
 
     @Test

@@ -41,6 +41,21 @@ class AttestCommandTest {
         assertThat(folder.resolve("t.yaml.intoto.json")).exists();
     }
 
+    @ParameterizedTest
+    @CsvSource({"EFFECTIVE, 0", "ALL, 1", "CFN_NAG, 0"})
+    void takesConditionsAsAsked(String evaluation, int exitCode) throws IOException {
+        Path file = Cli.write(folder, "t.yaml", """
+                Conditions: {Yes: !Equals [a, a]}
+                Resources:
+                  Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: !If [Yes, true, false]}}
+                """);
+
+        Cli.Answer answer = Cli.run(
+                "attest", "--key", folder.resolve("attest.key"), "--fail-on", "FAIL", "--evaluation", evaluation, file);
+
+        assertThat(answer.exitCode()).as(answer.err()).isEqualTo(exitCode);
+    }
+
     @Test
     void answersProgramsInJson() throws IOException {
         Path file = Cli.write(folder, "t.yaml", Cli.WARNING);

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScanCommandTest {
     private static final String SUPPRESSED = """
@@ -42,6 +44,21 @@ class ScanCommandTest {
         Cli.Answer answer = Cli.run("scan", "--output-format", "json", folder);
 
         assertThat(answer.out()).contains("a.yaml", "FATAL", "b.yaml", "\"F1\"").doesNotContain("c.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CFN_NAG, 0, ''", "EFFECTIVE, 1, rule F1 about Disk"})
+    void isNotSilentAboutWhatItCouldNotDecide(String evaluation, int exitCode, String words) throws IOException {
+        Path file = Cli.write(folder, "t.yaml", """
+                Parameters: {Flag: {Type: String}}
+                Resources:
+                  Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: !Ref Flag}}
+                """);
+
+        Cli.Answer answer = Cli.run("scan", "--evaluation", evaluation, "--output-format", "txt", file);
+
+        assertThat(answer.exitCode()).as(answer.err()).isEqualTo(exitCode);
+        assertThat(answer.out()).contains(words);
     }
 
     @Test

@@ -20,6 +20,7 @@ class EvasionTest {
             Parameters:
               Mark: {Type: String, Default: "\\uE000"}
               Points: {Type: String, Default: Star}
+              Nobody: {Type: String}
               Star: {Type: String, Default: '*'}
               Owner: {Type: String, Default: Stored}
             Conditions:
@@ -47,13 +48,21 @@ class EvasionTest {
             !Select [1, !Split [Topic, !Sub '${Topic}Topic*']]
             !Select [1, !Split [Region, !Sub '${AWS::Region}Region*']]
             !Select [1, !Split [Topic, !Join ['', [!Ref Topic, 'Topic*']]]]
-            {Ref: {Ref: Points}}
+            {Ref: {Ref: Nobody}}
+            {Ref: !Sub '${Nobody}'}
             {'Fn::GetAtt': [{Ref: Owner}, Value]}
             """)
     void neverPassesWhatItCanNotRead(String action) throws TemplateException {
         Inspection inspection = inspect("Allow", action, "arn:aws:s3:::x", Map.of());
 
         assertThat(inspection.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void followsNamesThatAreComputed() throws TemplateException {
+        Inspection inspection = inspect("Allow", "{Ref: {Ref: Points}}", "arn:aws:s3:::x", Map.of());
+
+        assertThat(Sample.found(inspection.violations())).containsExactly("F5 Policy");
     }
 
     @Test

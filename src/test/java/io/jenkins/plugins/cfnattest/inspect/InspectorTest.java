@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,27 +76,6 @@ class InspectorTest {
 
         assertThat(Sample.found(inspection.violations())).containsExactlyInAnyOrder("F1 One", "F1 Two");
         assertThat(inspection.notEvaluated()).isEmpty();
-    }
-
-    @Test
-    void isIncompleteWhenThereAreTooManyBranches() {
-        String conditions = IntStream.range(0, 8)
-                .mapToObj(i -> "  C" + i + ": !Equals [!Ref Secret, x" + i + "]\n")
-                .collect(Collectors.joining());
-        String volumes = IntStream.range(0, 8)
-                .mapToObj(i -> "  V" + i + ": {Type: AWS::EC2::Volume, Properties: {Encrypted: !If [C" + i
-                        + ", true, false]}}\n")
-                .collect(Collectors.joining());
-        String text = "Parameters: {Secret: {Type: String, NoEcho: true}}\nConditions:\n" + conditions + "Resources:\n"
-                + volumes;
-
-        Inspection inspection = Sample.inspect(text, Map.of(), "F1");
-
-        assertThat(inspection.notEvaluated()).singleElement().satisfies(open -> {
-            assertThat(open.ruleId()).isEqualTo(Inspector.EVERY_RULE);
-            assertThat(open.reason()).contains("8: C0, C1");
-        });
-        assertThat(Sample.found(inspection.violations())).hasSize(8);
     }
 
     @Test
