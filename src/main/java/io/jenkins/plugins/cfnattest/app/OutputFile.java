@@ -1,8 +1,10 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
@@ -19,7 +21,16 @@ import java.util.UUID;
 
 /** Writes files whole or not at all: first beside the place, then moved there. Nothing half-written stays. */
 public final class OutputFile {
+    private static final int BUFFER = 64 * 1024;
+
     private OutputFile() {}
+
+    /** What becomes a file, written as it goes. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it and leaves {@code out} open. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Writes a file, over what stood there.
@@ -27,12 +38,33 @@ public final class OutputFile {
      * @throws IOException with one sentence for people; then the old file, if any, is untouched
      */
     public static void write(Path file, Bytes content) throws IOException {
+        write(file, out -> out.write(content.toArray()));
+    }
+
+    /**
+     * Writes a file, over what stood there, without having all of it in memory.
+     *
+     * @throws IOException with one sentence for people; then the old file, if any, is untouched
+     */
+    public static void write(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            through(file, content);
+            return;
+        }
         write(
                 file,
                 content,
                 new FileAttribute<?>[0],
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A device or a pipe, such as {@code /dev/null}, is written to: an administrator who moved a file there would take it away from everybody. */
+    private static void through(Path file, Content content) throws IOException {
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER)) {
+            content.writeTo(out);
+        }
     }
 
     /**
@@ -47,10 +79,10 @@ public final class OutputFile {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        write(file, content, ownerOnly);
+        write(file, out -> out.write(content.toArray()), ownerOnly);
     }
 
-    private static void write(Path file, Bytes content, FileAttribute<?>[] attributes, CopyOption... move)
+    private static void write(Path file, Content content, FileAttribute<?>[] attributes, CopyOption... move)
             throws IOException {
         if (Files.isDirectory(file) || file.getFileName() == null) {
             throw new IOException("'" + file + "' should become a file, but is a folder. Name a file in it.");
@@ -80,13 +112,12 @@ public final class OutputFile {
         }
     }
 
-    private static void fill(Path part, Bytes content, FileAttribute<?>[] attributes) throws IOException {
+    private static void fill(Path part, Content content, FileAttribute<?>[] attributes) throws IOException {
         Set<StandardOpenOption> create = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(part, create, attributes)) {
-            ByteBuffer rest = ByteBuffer.wrap(content.toArray());
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
     }

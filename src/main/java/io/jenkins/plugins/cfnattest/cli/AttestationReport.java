@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.Attestation;
+import io.jenkins.plugins.cfnattest.app.Findings;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 
@@ -14,16 +15,10 @@ final class AttestationReport {
                 + counted(result.failureCount(), "failure") + ", " + counted(result.warningCount(), "warning"));
         for (ViolationRef violation : result.violations()) {
             Console.Tone tone = "FAIL".equals(violation.type()) ? Console.Tone.BAD : Console.Tone.CAUTION;
-            for (int i = 0; i < violation.logicalResourceIds().size(); i++) {
-                console.print("  " + console.tinted(tone, violation.type() + " " + violation.id()) + "  "
-                        + Console.plain(violation.logicalResourceIds().get(i)) + " (line "
-                        + violation.lineNumbers().get(i) + "): "
-                        + Console.plain(violation.message()));
-            }
-            if (violation.logicalResourceIds().isEmpty()) {
-                console.print("  " + console.tinted(tone, violation.type() + " " + violation.id()) + "  "
-                        + Console.plain(violation.message()));
-            }
+            Findings.sentences(violation)
+                    .forEach(sentence ->
+                            console.print("  " + console.tinted(tone, violation.type() + " " + violation.id()) + "  "
+                                    + Console.plain(sentence)));
         }
         result.notEvaluated()
                 .forEach(entry ->

@@ -28,6 +28,7 @@ final class ColorOption {
             case ALWAYS -> Ansi.ON;
             case NEVER -> Ansi.OFF;
         };
-        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), ansi);
+        boolean live = when != When.NEVER && System.console() != null;
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), ansi, live);
     }
 }

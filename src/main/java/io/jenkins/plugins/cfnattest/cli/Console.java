@@ -1,8 +1,9 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.gate.OneLine;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.Writer;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where a command writes: results to {@code out}, everything else to {@code err}. */
@@ -13,11 +14,14 @@ final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Ansi ansi;
+    private final boolean live;
 
-    Console(PrintWriter out, PrintWriter err, Ansi ansi) {
+    /** {@code live}: whether somebody watches, so that a line may be written over. */
+    Console(PrintWriter out, PrintWriter err, Ansi ansi, boolean live) {
         this.out = out;
         this.err = err;
         this.ansi = ansi;
+        this.live = live;
     }
 
     /** What a tone of text means; the colour is only an echo of words that stand there anyway. */
@@ -43,6 +47,18 @@ final class Console {
     /** A line of the result. */
     void print(String line) {
         out.println(line);
+        out.flush();
+    }
+
+    /** A result that is written as it goes. */
+    @FunctionalInterface
+    interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** A result of many lines. */
+    void print(Text text) throws IOException {
+        text.writeTo(out);
         out.flush();
     }
 
@@ -74,30 +90,43 @@ final class Console {
         return ansi.enabled();
     }
 
-    /** Tells on stderr how far a long work is, about every tenth of it; silent for a handful of items. */
+    /** Tells on stderr how far a long work is; silent for a handful of items. */
     Progress progress(String what, int total) {
         return new Progress(what, total);
     }
 
-    /** A progress line. Safe for use by several threads. */
+    /**
+     * How far a work is: on a terminal one line that is written over, about every hundredth of it; elsewhere, such as in a build's log, a line about every tenth.
+     * Safe for use by several threads.
+     */
     final class Progress {
         private static final int WORTH_TELLING = 20;
-        private static final int STEPS = 10;
+        private static final int LINES = 10;
+        private static final int REWRITES = 100;
         private final String what;
         private final int total;
-        private final AtomicInteger done = new AtomicInteger();
+        private final int stride;
+        private int done;
 
         private Progress(String what, int total) {
             this.what = what;
             this.total = total;
+            this.stride = Math.max(1, total / (live ? REWRITES : LINES));
         }
 
         /** One more is done. */
-        void step() {
-            int now = done.incrementAndGet();
-            int stride = Math.max(1, total / STEPS);
-            if (total >= WORTH_TELLING && (now % stride == 0 || now == total)) {
-                say(what + " " + now + " of " + total);
+        synchronized void step() {
+            done++;
+            if (total < WORTH_TELLING || done % stride != 0 && done != total) {
+                return;
+            }
+            String line = what + " " + Integer.toString(done) + " of " + Integer.toString(total);
+            if (live) {
+                // Lines only get longer, so nothing of the one before shows.
+                err.print("\r" + line + (done == total ? System.lineSeparator() : ""));
+                err.flush();
+            } else {
+                say(line);
             }
         }
     }

@@ -1,25 +1,14 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.inspect.Evaluation;
-import io.jenkins.plugins.cfnattest.inspect.JsonReport;
-import io.jenkins.plugins.cfnattest.inspect.RuleSet;
-import io.jenkins.plugins.cfnattest.inspect.RuleSetException;
 import io.jenkins.plugins.cfnattest.inspect.Scan;
 import io.jenkins.plugins.cfnattest.inspect.ScanOptions;
 import io.jenkins.plugins.cfnattest.inspect.ScanResult;
-import io.jenkins.plugins.cfnattest.inspect.TextReport;
-import io.jenkins.plugins.cfnattest.inspect.Violation;
-import io.jenkins.plugins.cfnattest.inspect.external.ExternalInspectors;
-import io.jenkins.plugins.cfnattest.inspect.external.ExternalReport;
-import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
-import io.jenkins.plugins.cfnattest.template.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +21,10 @@ import picocli.CommandLine.Parameters;
 final class ScanCommand implements Callable<Integer> {
     private static final int OPTION_FILE_LIMIT = 1024 * 1024;
 
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Templates, or folders to search for them.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Templates, folders to search for them, or - for standard input.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -48,23 +40,11 @@ final class ScanCommand implements Callable<Integer> {
             defaultValue = TemplateFiles.PATTERN)
     private String pattern;
 
-    @Option(
-            names = {"-o", "--output-format"},
-            paramLabel = "FORMAT",
-            description = "txt, colortxt (default on a terminal) or json (default elsewhere).")
-    private Format format;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
-    @Option(
-            names = {"-r", "--profile-path"},
-            paramLabel = "FILE",
-            description = "Profile: the rules to apply.")
-    private Path profile;
-
-    @Option(
-            names = {"-b", "--deny-list-path"},
-            paramLabel = "FILE",
-            description = "Deny list: rules not to apply.")
-    private Path denyList;
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
 
     @Option(
             names = {"-m", "--parameter-values-path"},
@@ -78,8 +58,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--evaluation",
             paramLabel = "MODE",
-            description = "CFN_NAG (default), or EFFECTIVE or ALL to scan what would be deployed, where a rule that"
-                    + " cannot be decided counts as a failure.")
+            description =
+                    "CFN_NAG (default): as cfn_nag assumes, without defaults, every condition true. EFFECTIVE: what"
+                            + " would be deployed with the parameter values. ALL: every branch of it. What cannot be decided is FATAL.")
     private Evaluation evaluation = Evaluation.CFN_NAG;
 
     @Option(
@@ -98,13 +79,16 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--ignore-fatal", description = "Leave out templates that cannot be inspected.")
     private boolean ignoreFatal;
 
-    @Option(
-            names = {"-f", "--fail-on-warnings"},
-            description = "Exit with 1 on warnings too.")
-    private boolean failOnWarnings;
+    @Mixin
+    private Threshold threshold = new Threshold();
 
-    @Option(names = "--rule-arguments", paramLabel = "NAME:VALUE", split = ",", description = "Arguments of rules.")
-    private List<String> ruleArguments = new ArrayList<>();
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress and no closing line on stderr.")
+    private boolean quiet;
+
+    @Mixin
+    private RubyOptions ruby = new RubyOptions();
 
     @Mixin
     private InspectorOptions inspectors = new InspectorOptions();
@@ -112,71 +96,33 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private ColorOption color = new ColorOption();
 
-    /** The shapes of a scan's result. */
-    enum Format {
-        TXT,
-        COLORTXT,
-        JSON
-    }
-
     @Override
     public Integer call() throws CliException {
+        long begin = System.nanoTime();
         Console console = color.console();
-        List<Path> files = TemplateFiles.below(all(paths, inputPaths), pattern);
-        Scan scan = new Scan(rules(), options());
-        ExternalInspectors external = inspectors.read(console);
-        Console.Progress progress = console.progress("scanned", files.size());
-        ScanResult[] results = new ScanResult[files.size()];
-        IntStream.range(0, files.size()).parallel().forEach(i -> {
-            results[i] = scanned(scan, external, files.get(i));
-            progress.step();
-        });
-        Map<String, ScanResult> report = new LinkedHashMap<>();
-        for (int i = 0; i < results.length; i++) {
-            results[i].warnings().forEach(console::say);
-            if (printSuppression) {
-                results[i].suppressionLines().forEach(console::say);
-            }
-            report.put(files.get(i).toString(), ignoreFatal ? results[i].withoutFatal() : results[i]);
+        ruby.check(console);
+        boolean warningsFail = threshold.warningsFail();
+        List<ReportOptions.Report> asked = reports.asked(console);
+        Scan scan = new Scan(rules.rules(), rules.filtered(options()));
+        TemplateFiles.Found found = TemplateFiles.below(all(paths, inputPaths), pattern);
+        Map<String, ScanResult> results = new ScanRun(scan, inspectors.read(console), System.in)
+                .of(found, console.progress("scanned", quiet ? 0 : found.files().size()));
+        Totals totals = Totals.of(results.values());
+        results.values().forEach(result -> tell(console, result));
+        if (ignoreFatal) {
+            results.replaceAll((name, result) -> result.withoutFatal());
         }
-        console.print(text(report, format(console)).stripTrailing());
-        return report.values().stream().anyMatch(this::fails) ? ExitCode.REFUSED : ExitCode.FINE;
-    }
-
-    private static String text(Map<String, ScanResult> report, Format format) {
-        return switch (format) {
-            case JSON -> JsonReport.of(report);
-            case TXT -> TextReport.of(report, false);
-            case COLORTXT -> TextReport.of(report, true);
-        };
-    }
-
-    private boolean fails(ScanResult result) {
-        return result.failureCount() > 0 || failOnWarnings && result.warningCount() > 0;
-    }
-
-    private Format format(Console console) {
-        if (format != null) {
-            return format;
+        ReportOptions.write(console, asked, new ReportFormat.Scanned(results, scan.rules(), warningsFail));
+        if (!quiet && found.count() != 1) {
+            console.say(totals.sentence(System.nanoTime() - begin));
         }
-        return console.colours() ? Format.COLORTXT : Format.JSON;
+        return results.values().stream().anyMatch(threshold::fails) ? ExitCode.REFUSED : ExitCode.FINE;
     }
 
-    /** A file that cannot be read is a finding about that file, so that the others are still scanned. */
-    private static ScanResult scanned(Scan scan, ExternalInspectors external, Path file) {
-        try {
-            byte[] content = InputFile.read(file, "template", Template.LIMIT).toArray();
-            ScanResult result = scan.scan(content);
-            for (ExternalReport report : external.inspect(content)) {
-                result = result.with(report.violations(), report.suppressed());
-            }
-            return result;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new ScanResult(
-                    List.of(Violation.fatal("Interrupted before every inspector had answered.")), List.of(), List.of());
-        } catch (CliException e) {
-            return new ScanResult(List.of(Violation.fatal(e.getMessage())), List.of(), List.of());
+    private void tell(Console console, ScanResult result) {
+        result.warnings().forEach(console::say);
+        if (printSuppression) {
+            result.suppressionLines().forEach(console::say);
         }
     }
 
@@ -200,32 +146,10 @@ final class ScanCommand implements Callable<Integer> {
         if (conditionValues != null) {
             options = options.withConditionValues(text(conditionValues, "condition values"));
         }
-        if (profile != null) {
-            options = options.withProfile(text(profile, "profile"));
-        }
-        if (denyList != null) {
-            options = options.withDenyList(text(denyList, "deny list"));
-        }
         return options;
     }
 
     private static String text(Path file, String what) throws CliException {
         return InputFile.text(file, what, OPTION_FILE_LIMIT);
-    }
-
-    private RuleSet rules() throws CliException {
-        RuleSet rules = Catalogue.cfnNag();
-        for (String argument : ruleArguments) {
-            int colon = argument.indexOf(':');
-            if (colon < 1) {
-                throw CliException.usage("--rule-arguments takes NAME:VALUE, but is '" + argument + "'.");
-            }
-            try {
-                rules = rules.argument(argument.substring(0, colon), argument.substring(colon + 1));
-            } catch (RuleSetException e) {
-                throw CliException.usage(e);
-            }
-        }
-        return rules;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Turns the words of the command line into values, and says in our words what was expected: picocli's own sentences name Java classes. */
@@ -19,11 +20,42 @@ final class Words {
 
     static void register(CommandLine commandLine) {
         commandLine
-                .registerConverter(Duration.class, Words::duration)
-                .registerConverter(URI.class, Words::uri)
-                .registerConverter(Path.class, Words::path)
-                .registerConverter(Integer.class, Words::number)
-                .registerConverter(int.class, Words::number);
+                .registerConverter(Duration.class, new OfDuration())
+                .registerConverter(URI.class, new OfUri())
+                .registerConverter(Path.class, new OfPath())
+                .registerConverter(Integer.class, new OfNumber())
+                .registerConverter(int.class, new OfNumber());
+    }
+
+    // Classes and no lambdas: class-data sharing of JDK 17 breaks off over a lambda of an interface that it cannot
+    // share, and picocli's are compiled for Java 5, which is older than anything it shares.
+
+    private static final class OfDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String word) {
+            return duration(word);
+        }
+    }
+
+    private static final class OfUri implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String word) {
+            return uri(word);
+        }
+    }
+
+    private static final class OfPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String word) {
+            return path(word);
+        }
+    }
+
+    private static final class OfNumber implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String word) {
+            return number(word);
+        }
     }
 
     private static Duration duration(String word) {
@@ -48,7 +80,7 @@ final class Words {
         }
     }
 
-    private static Path path(String word) {
+    static Path path(String word) {
         try {
             return Path.of(word);
         } catch (InvalidPathException e) {

@@ -59,8 +59,7 @@ public final class Inspector {
             return inspect(
                     expansion, parameters, Branches.of(expansion.template(), parameters, evaluation), suppressions);
         } catch (TemplateException e) {
-            return new Inspection(
-                    List.of(Violation.fatal(e.getMessage())), List.of(), List.of(), NestedContent.of(template));
+            return new Inspection(List.of(Violation.fatal(e)), List.of(), List.of(), NestedContent.of(template));
         }
     }
 

@@ -1,56 +1,63 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 
-/** Scan results as cfn_nag prints them with {@code --output-format json}. */
+/** Scan results as cfn_nag prints them with {@code --output-format json}, and after its members those that it lacks. */
 public final class JsonReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private JsonReport() {}
 
-    /** A list of {@code filename} and {@code file_results}, pretty printed, with a line end. */
-    public static String of(Map<String, ScanResult> results) {
-        ArrayNode files = NODES.arrayNode();
-        results.forEach((filename, result) -> files.addObject()
-                .put("filename", filename)
-                .set("file_results", results(result.failureCount(), result.violations())));
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(files) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of texts and numbers can always be written.", e);
+    /** Writes a list of {@code filename} and {@code file_results}, pretty printed, with a line end. */
+    public static void write(Writer out, Map<String, ScanResult> results) throws IOException {
+        try (JsonGenerator json = JsonText.pretty(out)) {
+            json.writeStartArray();
+            for (Map.Entry<String, ScanResult> file : results.entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("filename", file.getKey());
+                json.writeObjectFieldStart("file_results");
+                json.writeNumberField("failure_count", file.getValue().failureCount());
+                json.writeArrayFieldStart("violations");
+                for (Violation violation : file.getValue().violations()) {
+                    write(json, violation);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         }
+        out.write('\n');
     }
 
-    /** {@code failure_count} and {@code violations} of one template. */
-    public static ObjectNode results(int failureCount, List<Violation> violations) {
-        ObjectNode results = NODES.objectNode().put("failure_count", failureCount);
-        ArrayNode all = results.putArray("violations");
-        violations.forEach(violation -> all.add(violation(violation)));
-        return results;
-    }
-
-    private static ObjectNode violation(Violation violation) {
-        ObjectNode node = NODES.objectNode()
-                .put("id", violation.id())
-                .put("name", violation.name())
-                .put("type", violation.type().name())
-                .put("message", violation.message());
-        violation.inspector().ifPresent(name -> node.put("inspector", name));
-        ArrayNode ids = node.putArray("logical_resource_ids");
-        ArrayNode lines = node.putArray("line_numbers");
-        ArrayNode elements = node.putArray("element_types");
-        for (Violation.Place place : violation.places()) {
-            ids.add(place.logicalResourceId());
-            lines.add(place.line());
-            elements.add(place.elementType());
+    private static void write(JsonGenerator json, Violation violation) throws IOException {
+        List<Violation.Place> places = violation.places();
+        json.writeStartObject();
+        json.writeStringField("id", violation.id());
+        json.writeStringField("name", violation.name());
+        json.writeStringField("type", violation.type().name());
+        json.writeStringField("message", violation.message());
+        if (violation.inspector().isPresent()) {
+            json.writeStringField("inspector", violation.inspector().get());
         }
-        return node;
+        JsonText.texts(
+                json,
+                "logical_resource_ids",
+                places.stream().map(Violation.Place::logicalResourceId).toList());
+        JsonText.numbers(
+                json, "line_numbers", places.stream().map(Violation.Place::line).toList());
+        JsonText.texts(
+                json,
+                "element_types",
+                places.stream().map(Violation.Place::elementType).toList());
+        JsonText.numbers(
+                json, "columns", places.stream().map(Violation.Place::column).toList());
+        JsonText.texts(
+                json,
+                "property_paths",
+                places.stream().map(Violation.Place::propertyPath).toList());
+        json.writeEndObject();
     }
 }

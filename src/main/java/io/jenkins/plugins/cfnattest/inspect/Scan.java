@@ -56,7 +56,7 @@ public final class Scan {
             }
             return scan(Template.parse(content, Dialect.CFN_NAG));
         } catch (TemplateException e) {
-            List<Violation> all = new ArrayList<>(List.of(Violation.fatal(e.getMessage())));
+            List<Violation> all = new ArrayList<>(List.of(Violation.fatal(e)));
             all.addAll(problems);
             return new ScanResult(all, List.of(), List.of());
         }
@@ -79,22 +79,36 @@ public final class Scan {
         expansion
                 .open()
                 .forEach(loop -> warnings.add(loop + " It was scanned once, with its identifier for the item."));
-        return new ScanResult(result.violations(), result.suppressed(), warnings);
+        return new ScanResult(result.violations(), result.suppressed(), warnings, result.silenced());
     }
 
     private ScanResult ask(Model model, Collection<Resource> resources) {
         Suppressions suppressions = options.allowSuppression() ? Suppressions.of(resources, true) : Suppressions.none();
         List<Violation> violations = new ArrayList<>();
         List<Inspection.Suppressed> suppressed = new ArrayList<>();
+        List<FileReport.Remark> silenced = new ArrayList<>();
         for (Rule rule : rules.rules()) {
             suppressed.addAll(suppressions.of(rule.id()));
             if (model.hasAny(rule.types())) {
                 Outcome outcome = Outcome.of(rule, new View(model, id -> suppressions.hides(rule.id(), id)));
                 outcome.violation(rule).ifPresent(violations::add);
                 outcome.failure().map(Violation::fatal).ifPresent(violations::add);
+                if (suppressions.any(rule.id())) {
+                    silenced.addAll(silenced(rule, model, suppressions));
+                }
             }
         }
         violations.addAll(problems);
-        return new ScanResult(violations, suppressed, suppressions.warnings());
+        return new ScanResult(violations, suppressed, suppressions.warnings(), silenced);
+    }
+
+    /** What the rule would have said about the resources that suppress it. */
+    private static List<FileReport.Remark> silenced(Rule rule, Model model, Suppressions suppressions) {
+        return Outcome.of(rule, new View(model, id -> false)).violation(rule).stream()
+                .flatMap(violation -> violation.places().stream())
+                .filter(place -> suppressions.hides(rule.id(), place.logicalResourceId()))
+                .map(place -> new FileReport.Remark(
+                        rule.id(), place, suppressions.reason(rule.id(), place.logicalResourceId())))
+                .toList();
     }
 }

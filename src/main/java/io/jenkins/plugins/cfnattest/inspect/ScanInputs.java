@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** Parameter and condition values for a scan, from the documents that cfn_nag takes. */
 final class ScanInputs {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     /** What cfn_nag takes the pseudo parameters for, unless the document says otherwise. */
     private static final Map<String, String> PSEUDO = Map.of(
             "AWS::URLSuffix", "amazonaws.com",
@@ -28,6 +27,12 @@ final class ScanInputs {
             "AWS::NumberAZs", "2");
 
     private ScanInputs() {}
+
+    /** Made when there is a document to read: the library takes longer to start than a small scan. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER =
+                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     /** Parameter values: none without a document, else given, else default, else pseudo. */
     static Map<String, String> parameters(Template template, Optional<String> document) throws TemplateException {
@@ -47,7 +52,7 @@ final class ScanInputs {
 
     /** The document that gives parameters these values. */
     static String document(Map<String, String> given) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         ObjectNode values = root.putObject("Parameters");
         given.forEach(values::put);
         return root.toString();
@@ -120,7 +125,7 @@ final class ScanInputs {
 
     private static JsonNode read(String document, String what) throws TemplateException {
         try {
-            JsonNode root = JSON.readTree(document);
+            JsonNode root = Json.MAPPER.readTree(document);
             if (root.isMissingNode()) {
                 throw new TemplateException("Expected a JSON document with " + what + ", but it is empty.");
             }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,33 +17,25 @@ public final class TextReport {
     private TextReport() {}
 
     /**
-     * The results, file by file, and the totals.
+     * Writes the results, file by file, and the totals.
      *
      * @param colour whether failures are red and warnings yellow
      */
-    public static String of(Map<String, ScanResult> results, boolean colour) {
-        StringBuilder out = new StringBuilder();
+    public static void write(Writer out, Map<String, ScanResult> results, boolean colour) throws IOException {
         int failures = 0;
         int warnings = 0;
         for (Map.Entry<String, ScanResult> entry : results.entrySet()) {
-            out.append(LINE)
-                    .append('\n')
-                    .append(printable(entry.getKey()))
-                    .append('\n')
-                    .append(LINE);
+            out.write(LINE + "\n" + printable(entry.getKey()) + "\n" + LINE);
             for (Violation violation : entry.getValue().violations()) {
-                out.append('\n').append(colour ? coloured(violation) : text(violation));
+                out.write('\n');
+                out.write(colour ? coloured(violation) : text(violation));
             }
-            out.append("\n");
+            out.write('\n');
             failures += entry.getValue().failureCount();
             warnings += entry.getValue().warningCount();
         }
-        return out.append("\nFailures count: ")
-                .append(Integer.toString(failures))
-                .append("\nWarnings count: ")
-                .append(Integer.toString(warnings))
-                .append('\n')
-                .toString();
+        out.write("\nFailures count: " + Integer.toString(failures) + "\nWarnings count: " + Integer.toString(warnings)
+                + "\n");
     }
 
     private static String coloured(Violation violation) {
@@ -62,7 +56,8 @@ public final class TextReport {
             out.append("\n| Line Numbers: ").append(list(violation.places(), place -> Integer.toString(place.line())));
             out.append("\n|");
         }
-        return out.append("\n| ").append(printable(violation.message())).toString();
+        violation.sentences().forEach(sentence -> out.append("\n| ").append(printable(sentence)));
+        return out.toString();
     }
 
     private static String list(List<Violation.Place> places, Function<Violation.Place, String> text) {

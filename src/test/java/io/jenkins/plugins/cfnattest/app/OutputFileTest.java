@@ -2,6 +2,8 @@ package io.jenkins.plugins.cfnattest.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import java.io.IOException;
@@ -68,5 +70,30 @@ class OutputFileTest {
 
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(file).hasContent("a file, no folder");
+    }
+
+    @Test
+    void writesThroughADeviceAndLeavesItThere() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeThat(device).exists();
+
+        OutputFile.write(device, Bytes.utf8("gone"));
+
+        assertThat(Files.isRegularFile(device)).isFalse();
+        assertThat(Files.size(device)).isZero();
+    }
+
+    @Test
+    void leavesTheOldFileWhenTheContentBreaksOff() throws IOException {
+        Path file = Files.writeString(folder.resolve("old"), "old");
+
+        assertThatThrownBy(() -> OutputFile.write(file, out -> {
+                    out.write('n');
+                    throw new IOException("no space");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be written");
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 }

@@ -19,7 +19,7 @@ class MisuseTest {
                     frobnicate                                    | Unmatched argument at index 0: 'frobnicate'. See 'cfn-attest --help'.
                     K�ln.yaml                                   | Unmatched argument at index 0: 'K�ln.yaml'. This locale cannot write every character
                     attes                                         | Did you mean 'attest'
-                    scan --output-format yaml                     | expected one of [TXT, COLORTXT, JSON]
+                    scan --output-format yaml                     | expected txt, colortxt, json, sarif or junit, but found
                     attest                                        | Missing required parameter: 'TEMPLATE'. See 'cfn-attest attest --help'.
                     attest --key a --key b t.yaml                 | should be specified only once
                     attest --key a --validity soon t.yaml         | expected a duration such as P30D (days) or PT12H (hours), but found 'soon'

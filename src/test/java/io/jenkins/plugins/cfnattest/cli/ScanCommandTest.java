@@ -3,7 +3,6 @@ package io.jenkins.plugins.cfnattest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,18 +140,6 @@ class ScanCommandTest {
     }
 
     @Test
-    void neverWrapsRoundToZero() throws IOException {
-        StringBuilder template = new StringBuilder("Resources:\n");
-        for (int i = 0; i < 256; i++) {
-            template.append("  Disk").append(i).append(": {Type: 'AWS::EC2::Volume', Properties: {KmsKeyId: k}}\n");
-        }
-
-        assertThat(Cli.run("scan", Cli.write(folder, "t.yaml", template.toString()))
-                        .exitCode())
-                .isEqualTo(ExitCode.REFUSED);
-    }
-
-    @Test
     void hasNoColoursInAFileAndSomeWhenAsked() throws IOException {
         Path file = Cli.write(folder, "t.yaml", Cli.FAILING);
 
@@ -161,17 +148,6 @@ class ScanCommandTest {
         assertThat(Cli.run("scan", "--output-format", "txt", file).out())
                 .doesNotContain("\u001b[")
                 .contains("FAIL F1");
-    }
-
-    @Test
-    void tellsHowFarItIsWithManyFiles() throws IOException {
-        Path many = Files.createDirectory(folder.resolve("many"));
-        for (int i = 0; i < 40; i++) {
-            Cli.write(many, i + ".yaml", Cli.CLEAN);
-        }
-
-        assertThat(Cli.run("scan", many).err()).contains("scanned 4 of 40", "scanned 40 of 40");
-        assertThat(Cli.run("scan", many.resolve("1.yaml")).err()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,7 @@ class ExternalViolationsTest {
 
     @Test
     void namesItsInspectorInJson() throws Exception {
-        String text =
-                JsonReport.of(Map.of("a.yaml", new ScanResult(List.of(BUILT_IN, EXTERNAL), List.of(), List.of())));
+        String text = written(Map.of("a.yaml", new ScanResult(List.of(BUILT_IN, EXTERNAL), List.of(), List.of())));
 
         JsonNode violations =
                 new ObjectMapper().readTree(text).get(0).get("file_results").get("violations");
@@ -58,5 +59,11 @@ class ExternalViolationsTest {
                     .isThrownBy(() -> new Violation(id, "n", RuleType.FAIL, "m", List.of(), Optional.of("lint")))
                     .withMessageContaining("lint");
         }
+    }
+
+    private static String written(Map<String, ScanResult> results) throws IOException {
+        StringWriter out = new StringWriter();
+        JsonReport.write(out, results);
+        return out.toString();
     }
 }

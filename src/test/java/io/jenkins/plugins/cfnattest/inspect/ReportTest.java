@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,16 +32,29 @@ class ReportTest {
                     List.of(),
                     List.of()));
 
+    private static String json(Map<String, ScanResult> results) throws IOException {
+        StringWriter out = new StringWriter();
+        JsonReport.write(out, results);
+        return out.toString();
+    }
+
+    private static String text(boolean colour) throws IOException {
+        StringWriter out = new StringWriter();
+        TextReport.write(out, RESULTS, colour);
+        return out.toString();
+    }
+
     @Test
     void writesJsonAsCfnNagDoes() throws Exception {
-        String text = JsonReport.of(RESULTS);
+        String text = json(RESULTS);
 
         JsonNode file = new ObjectMapper().readTree(text).get(0);
         assertThat(file.get("filename").asText()).isEqualTo("a.yaml");
         assertThat(file.get("file_results").get("failure_count").asInt()).isEqualTo(3);
         assertThat(file.get("file_results").get("violations").get(0)).isEqualTo(new ObjectMapper().readTree("""
                                 {"id": "F1", "name": "EbsVolumeHasSseRule", "type": "FAIL", "message": "Encrypt it.",
-                                 "logical_resource_ids": ["A", "B"], "line_numbers": [3, 9], "element_types": ["resource", "resource"]}
+                                 "logical_resource_ids": ["A", "B"], "line_numbers": [3, 9], "element_types": ["resource", "resource"],
+                                 "columns": [11, 11], "property_paths": ["/Properties/Encrypted", ""]}
                                 """));
         assertThat(file.get("file_results").get("violations").get(2).get("name").asText())
                 .isEqualTo("system");
@@ -48,14 +63,14 @@ class ReportTest {
 
     @Test
     void writesAnEmptyListForNoFiles() throws Exception {
-        assertThat(new ObjectMapper().readTree(JsonReport.of(Map.of()))).isEmpty();
+        assertThat(new ObjectMapper().readTree(json(Map.of()))).isEmpty();
     }
 
     @Test
-    void writesTextAsCfnNagDoes() {
+    void writesTextAsCfnNagDoesWithASentenceForEachPlace() throws Exception {
         String line = "-".repeat(60);
 
-        assertThat(TextReport.of(RESULTS, false))
+        assertThat(text(false))
                 .isEqualTo(String.join(
                         "\n",
                         line,
@@ -67,14 +82,15 @@ class ReportTest {
                         "| Resource: [\"A\", \"B\"]",
                         "| Line Numbers: [3, 9]",
                         "|",
-                        "| Encrypt it.",
+                        "| A (line 3), property Encrypted: Encrypt it.",
+                        "| B (line 9): Encrypt it.",
                         line,
                         "| WARN W35",
                         "|",
                         "| Resource: [\"Ü\"]",
                         "| Line Numbers: [1]",
                         "|",
-                        "| Log it.",
+                        "| Ü (line 1): Log it.",
                         line,
                         "| FAIL FATAL",
                         "|",
@@ -86,9 +102,9 @@ class ReportTest {
     }
 
     @Test
-    void coloursFailuresRedAndWarningsYellow() {
-        assertThat(TextReport.of(RESULTS, true).lines().filter(text -> text.contains("| FAIL F1")))
+    void coloursFailuresRedAndWarningsYellow() throws Exception {
+        assertThat(text(true).lines().filter(text -> text.contains("| FAIL F1")))
                 .containsExactly("\u001B[0;31;49m| FAIL F1\u001B[0m");
-        assertThat(TextReport.of(RESULTS, true)).contains("\u001B[0;33;49m| WARN W35");
+        assertThat(text(true)).contains("\u001B[0;33;49m| WARN W35");
     }
 }

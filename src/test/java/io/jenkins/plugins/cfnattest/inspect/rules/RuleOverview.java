@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.inspect.rules;
 
 import io.jenkins.plugins.cfnattest.inspect.Rule;
 import java.util.List;
+import java.util.Locale;
 
 /** The page that begins with how rules work, and ends with all of them. */
 final class RuleOverview {
@@ -9,7 +10,7 @@ final class RuleOverview {
             # Rules
 
             A rule looks at one thing in a template, and reports the resources in which it is wrong. `FAIL` makes an inspection fail, `WARN` is worth a look. `F` and `W` rules are those of cfn_nag, with its ids and
-            its answers; `CA` rules are our own.
+            its answers; `CA` rules are our own. `scan` applies the former unless `--rules extended` asks for all, `attest` applies all.
 
             - **Versions.** An id means the same for ever. When a rule's answers change, its version counts up. The rules and versions that were applied are part of every attestation.
             - **Two ways to look.** `scan` answers as cfn_nag does: it sees parameters only when their values are given, and a reference without known value is a value like any other. `attest` looks at what will be
@@ -70,7 +71,9 @@ final class RuleOverview {
                 .filter(one -> one.rules().contains(rule))
                 .findFirst()
                 .orElseThrow();
-        return "| [" + rule.id() + "](" + within(Catalogue.page(rule).orElseThrow()) + ") | " + rule.type() + " | "
+        // The anchor is what SARIF's helpUri names: it stays when a rule moves to another page.
+        return "| <a id=\"" + rule.id().toLowerCase(Locale.ROOT) + "\"></a>[" + rule.id() + "]("
+                + within(Catalogue.page(rule).orElseThrow()) + ") | " + rule.type() + " | "
                 + Markdown.cell(rule.text().problem()) + " | [" + group.title() + "]("
                 + within(group.page()) + ") |\n";
     }
