@@ -47,4 +47,9 @@ public record Attestation(
     public String artifactPath(String templateName) {
         return "cfn-attestation/" + templateName + "/" + attestationDigest.first12() + kind.suffix();
     }
+
+    /** {@code cfn-attestation/TEMPLATE_PATH/FIRST12.sarif}: the path of the findings beside the artifact. */
+    public String sarifPath(String templateName) {
+        return "cfn-attestation/" + templateName + "/" + attestationDigest.first12() + ".sarif";
+    }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.cfnattest.app.AttestRequest;
 import io.jenkins.plugins.cfnattest.app.Attestation;
 import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.app.FailOn;
+import io.jenkins.plugins.cfnattest.app.Findings;
 import io.jenkins.plugins.cfnattest.app.LocalAttester;
 import io.jenkins.plugins.cfnattest.app.OutputFile;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
@@ -62,6 +63,12 @@ final class AttestCommand implements Callable<Integer> {
     private FailOn failOn = FailOn.NONE;
 
     @Option(
+            names = "--sarif",
+            paramLabel = "FILE",
+            description = "Also write what was found in all templates as SARIF, for code scanning pages.")
+    private Path sarif;
+
+    @Option(
             names = "--evaluation",
             paramLabel = "MODE",
             description = "EFFECTIVE (default): conditions and mappings are evaluated from the parameters. ALL: every"
@@ -98,6 +105,7 @@ final class AttestCommand implements Callable<Integer> {
         Console console = output.console();
         Console.Progress progress = console.progress("attested", templates.size());
         List<Map<String, Object>> answers = new ArrayList<>();
+        Findings findings = new Findings();
         int exitCode = ExitCode.FINE;
         try {
             for (Path template : templates) {
@@ -111,6 +119,7 @@ final class AttestCommand implements Callable<Integer> {
                         evaluation));
                 Path envelope = envelopeFile(template, attestation);
                 write(envelope, attestation.envelope());
+                findings.add(template.toString(), content, attestation);
                 answers.add(asJson(template, envelope, attestation));
                 if (!output.json()) {
                     AttestationReport.print(console, template.toString(), envelope.toString(), attestation);
@@ -126,7 +135,19 @@ final class AttestCommand implements Callable<Integer> {
                 console.print(Json.pretty(Map.of("attestations", answers)));
             }
         }
+        writeSarif(findings);
         return exitCode;
+    }
+
+    private void writeSarif(Findings findings) throws CliException {
+        if (sarif == null) {
+            return;
+        }
+        try {
+            OutputFile.write(sarif, out -> findings.writeSarif(out, Path.of("")));
+        } catch (IOException e) {
+            throw CliException.usage(e);
+        }
     }
 
     /** Two templates of one name from two folders would get the same envelope, and the second would take the first one's place. */

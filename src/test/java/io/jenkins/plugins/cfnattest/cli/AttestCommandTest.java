@@ -72,7 +72,7 @@ class AttestCommandTest {
 
         Cli.Answer answer = Cli.run("attest", "--key", folder.resolve("attest.key"), file);
 
-        assertThat(answer.out()).contains("FAIL  ", "1 failure, ", "FAIL F1  Disk (line 3): ");
+        assertThat(answer.out()).contains("FAIL  ", "1 failure, ", "FAIL F1  Disk (line 3), property Encrypted: ");
     }
 
     @Test
@@ -202,5 +202,24 @@ class AttestCommandTest {
         assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(answer.out()).contains("good.yaml.intoto.json").doesNotContain("bad.yaml");
         assertThat(answer.err().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void writesTheFindingsOfAllTemplatesAsSarif() throws IOException {
+        Path failing = Cli.write(folder, "f.yaml", Cli.FAILING);
+        Path warning = Cli.write(folder, "w.yaml", Cli.WARNING);
+        Path sarif = folder.resolve("findings.sarif");
+
+        Cli.Answer answer =
+                Cli.run("attest", "--key", folder.resolve("attest.key"), "--sarif", sarif, failing, warning);
+        Cli.Answer nowhere =
+                Cli.run("attest", "--key", folder.resolve("attest.key"), "--sarif", folder.resolve("no/x"), failing);
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(sarif)
+                .content()
+                .contains("\"ruleId\" : \"CFN_NAG_F1\"", "f.yaml", "\"ruleId\" : \"CFN_NAG_W48\"", "w.yaml");
+        assertThat(nowhere.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(nowhere.err()).contains("cannot be written").hasLineCount(1);
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 record ArchivedFile(Path path) {
     static ArchivedFile of(Build build) {
         return new ArchivedFile(
-                build.folder().resolve("archive").resolve(build.artifacts().get(0)));
+                build.folder().resolve("archive").resolve(build.envelopes().get(0)));
     }
 
     Bytes content() throws IOException {

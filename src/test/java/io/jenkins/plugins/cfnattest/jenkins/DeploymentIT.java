@@ -154,7 +154,7 @@ class DeploymentIT {
         for (String name : List.of("a", "b", "c")) {
             assertThat(staging.aws().actions().parameters("web-" + name)).isEqualTo(Map.of("Env", name));
         }
-        assertThat(build.artifacts()).hasSize(3);
+        assertThat(build.envelopes()).hasSize(3);
         assertThat(build.json().path("actions").findValuesAsText("_class"))
                 .filteredOn(name -> name.endsWith("AttestationAction"))
                 .hasSize(3);
@@ -182,20 +182,25 @@ class DeploymentIT {
 
     /** The artifact is the proof: it verifies outside Jenkins, says what the console says, and is fingerprinted. */
     private void assertAttested(Build build, String template) throws Exception {
-        assertThat(build.artifacts())
+        assertThat(build.envelopes())
                 .singleElement()
                 .asString()
                 .matches("cfn-attestation/" + template + "/[0-9a-f]{12}\\.intoto\\.json");
-        byte[] envelope = build.artifact(build.artifacts().get(0));
+        byte[] envelope = build.artifact(build.envelopes().get(0));
         TrustedKey trusted = TrustedKey.always("controller", staging.key().verificationKey(), Purpose.ATTEST);
         VerifiedStatement verified = new Verifier(new TrustedKeys(List.of(trusted))).verify(Bytes.of(envelope));
         byte[] bytes = Templates.BUCKET.getBytes(StandardCharsets.UTF_8);
-        assertThat(build.artifacts().get(0))
+        assertThat(build.envelopes().get(0))
                 .contains(verified.attestationDigest().first12());
         assertThat(build.console())
                 .contains(verified.attestationDigest().hex())
                 .contains(Digest.of(Bytes.of(bytes)).hex())
-                .contains(build.artifacts().get(0));
+                .contains(build.envelopes().get(0));
+        String findings = build.envelopes().get(0).replace(".intoto.json", ".sarif");
+        assertThat(build.artifacts()).contains(findings);
+        assertThat(new String(build.artifact(findings), StandardCharsets.UTF_8))
+                .contains("\"version\" : \"2.1.0\"", template);
+        assertThat(build.console()).contains(findings);
         assertFingerprinted(build, envelope);
         assertFingerprinted(build, bytes);
     }

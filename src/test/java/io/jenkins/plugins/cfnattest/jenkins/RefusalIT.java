@@ -47,7 +47,7 @@ class RefusalIT {
         Build build = build("e2e-violations", Templates.OPEN_VOLUME, "", DEPLOY);
         assertRefused(build, ReasonCode.VIOLATIONS);
         assertThat(build.console()).contains("F1", "Disk");
-        assertThat(build.artifacts()).hasSize(1);
+        assertThat(build.envelopes()).hasSize(1);
     }
 
     @Test
@@ -167,7 +167,7 @@ class RefusalIT {
     void refusesAnotherGoodAttestationInItsPlace() throws IOException {
         Build other = build("e2e-other-attestation", Templates.BUCKET + "# another one\n", "", "echo 'no deployment'");
         assertThat(other.result()).isEqualTo("SUCCESS");
-        byte[] envelope = other.artifact(other.artifacts().get(0));
+        byte[] envelope = other.artifact(other.envelopes().get(0));
         Build build = tampered("e2e-swapped", (ours, file) -> Bytes.of(envelope));
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("Something replaced the artifact");
@@ -191,7 +191,7 @@ class RefusalIT {
         Build build = build("e2e-fail-on", Templates.OPEN_VOLUME, ", failOn: 'FAIL'", DEPLOY);
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("ERROR: The inspection of 'template.yaml' ended with FAIL");
-        assertThat(build.artifacts()).hasSize(1);
+        assertThat(build.envelopes()).hasSize(1);
         assertNothingReached();
     }
 

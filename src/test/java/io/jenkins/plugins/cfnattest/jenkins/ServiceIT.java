@@ -46,7 +46,7 @@ class ServiceIT {
                 .contains("Signed by key:      "
                         + service.key().verificationKey().keyId().hex());
         assertThat(staging.aws().actions().template("web")).isEqualTo(Templates.BUCKET);
-        assertThat(build.artifacts()).singleElement().asString().endsWith(".intoto.json");
+        assertThat(build.envelopes()).singleElement().asString().endsWith(".intoto.json");
         assertHidden(build);
     }
 
@@ -84,7 +84,7 @@ class ServiceIT {
         configure("SERVICE_2020", service.token(), service.key2020(), service.key2020());
         Build build = build("e2e-service-2020", "echo 'attested'");
         assertThat(build.result()).as(build.console()).isEqualTo("SUCCESS");
-        assertThat(build.artifacts()).singleElement().asString().endsWith(".service-2020.json");
+        assertThat(build.envelopes()).singleElement().asString().endsWith(".service-2020.json");
     }
 
     private void configure(String protocol, String token, SigningKey pinned, SigningKey trusted) {
@@ -127,7 +127,7 @@ class ServiceIT {
     private static void assertNothingMade(Build build) {
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("ERROR: ").doesNotContain("attested'", "\tat ");
-        assertThat(build.artifacts()).isEmpty();
+        assertThat(build.envelopes()).isEmpty();
     }
 
     private void assertHidden(Build build) throws IOException {

@@ -97,7 +97,7 @@ class WorkspaceIT {
         Files.createSymbolicLink(workspace.resolve("link.yaml"), Path.of("bucket.yaml"));
         Build build = tryAll("e2e-inner-link", "node", "", List.of("link.yaml"));
         assertThat(build.console()).contains("ACCEPTED link.yaml");
-        assertThat(build.artifacts()).hasSize(1);
+        assertThat(build.envelopes()).hasSize(1);
     }
 
     @Test
@@ -168,7 +168,7 @@ class WorkspaceIT {
 
     private static void assertNothingMade(Build build) {
         assertThat(build.console()).doesNotContain("ACCEPTED");
-        assertThat(build.artifacts()).isEmpty();
+        assertThat(build.envelopes()).isEmpty();
         assertThat(build.folder().resolve("archive")).doesNotExist();
         assertThat(build.json().path("actions").findValuesAsText("_class"))
                 .noneMatch(name -> name.contains("cfnattest"));

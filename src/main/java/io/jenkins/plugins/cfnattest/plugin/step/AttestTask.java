@@ -8,6 +8,7 @@ import io.jenkins.plugins.cfnattest.app.AttestException;
 import io.jenkins.plugins.cfnattest.app.AttestRequest;
 import io.jenkins.plugins.cfnattest.app.Attestation;
 import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.Findings;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
@@ -73,6 +74,8 @@ final class AttestTask {
         BuildArtifacts artifacts = new BuildArtifacts(run);
         String artifact = attestation.artifactPath(path.text());
         artifacts.archive(artifact, attestation.envelope(), listener);
+        artifacts.archive(
+                attestation.sarifPath(path.text()), Findings.sarif(path.text(), template, attestation), listener);
         artifacts.fingerprint(artifact, attestation.envelope(), true);
         artifacts.fingerprint(path.text(), template, false);
         new AttestationAction(path.text(), nameOf(signer), attestation).addTo(run);

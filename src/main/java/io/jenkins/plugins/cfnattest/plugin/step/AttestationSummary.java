@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.plugin.step;
 
 import io.jenkins.plugins.cfnattest.app.Attestation;
+import io.jenkins.plugins.cfnattest.app.Findings;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
@@ -22,8 +23,12 @@ final class AttestationSummary {
         Result result = attestation.result();
         console.println("Inspected " + template + ": " + result.verdict() + ", "
                 + count(result.failureCount(), "failing violation") + ", " + count(result.warningCount(), "warning"));
-        result.violations().stream().limit(MOST_IN_CONSOLE).forEach(violation -> print(console, violation));
-        int more = result.violations().size() - MOST_IN_CONSOLE;
+        List<String> lines = new ArrayList<>();
+        result.violations()
+                .forEach(it -> Findings.sentences(it)
+                        .forEach(sentence -> lines.add("  " + it.type() + " " + it.id() + "  " + sentence)));
+        lines.stream().limit(MOST_IN_CONSOLE).forEach(line -> console.println(Printable.of(line)));
+        int more = lines.size() - MOST_IN_CONSOLE;
         if (more > 0) {
             console.println("  and " + more + " more, see the report");
         }
@@ -35,15 +40,7 @@ final class AttestationSummary {
         console.println("Attestation digest: " + attestation.attestationDigest().hex());
         console.println("Signed by key:      " + attestation.keyId().hex());
         console.println("Archived as:        " + Printable.of(attestation.artifactPath(template)));
-    }
-
-    private static void print(PrintStream console, ViolationRef violation) {
-        console.println(Printable.of("  " + violation.type() + " " + violation.id() + ": " + violation.message()));
-        for (int i = 0; i < violation.logicalResourceIds().size(); i++) {
-            console.println(Printable.of("    " + violation.logicalResourceIds().get(i) + ", line "
-                    + violation.lineNumbers().get(i) + " "
-                    + violation.propertyPaths().get(i)));
-        }
+        console.println("Findings as SARIF:  " + Printable.of(attestation.sarifPath(template)));
     }
 
     private static String count(int number, String what) {
@@ -62,6 +59,7 @@ final class AttestationSummary {
         map.put("attestationDigest", attestation.attestationDigest().hex());
         map.put("templateDigest", attestation.templateDigest().hex());
         map.put("artifact", attestation.artifactPath(template));
+        map.put("sarif", attestation.sarifPath(template));
         return map;
     }
 

@@ -58,6 +58,13 @@ public record Build(Job job, int number) {
                 .toList();
     }
 
+    /** The signed ones among them: no findings. */
+    public List<String> envelopes() {
+        return artifacts().stream()
+                .filter(artifact -> !artifact.endsWith(".sarif"))
+                .toList();
+    }
+
     /** An artifact's exact bytes, as a person would download it. */
     public byte[] artifact(String artifact) {
         return client().file(path() + "artifact/" + artifact);

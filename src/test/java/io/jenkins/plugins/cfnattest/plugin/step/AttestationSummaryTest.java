@@ -29,7 +29,8 @@ class AttestationSummaryTest {
                         "violations",
                         "attestationDigest",
                         "templateDigest",
-                        "artifact");
+                        "artifact",
+                        "sarif");
         assertThat(result).containsEntry("verdict", "FAIL").containsEntry("failureCount", 1);
         PlainValues.assertPlain(result);
     }
@@ -44,8 +45,8 @@ class AttestationSummaryTest {
     @Test
     void theConsoleSaysHowManyMoreThereAre() {
         assertThat(printed(SampleAttestation.with(60)))
-                .contains("FAIL F0:")
-                .doesNotContain("F50:")
+                .contains("  FAIL F0  Bucket (line 3), property Acl: Do not.")
+                .doesNotContain("F50 ")
                 .contains("and 10 more");
     }
 
