@@ -2,7 +2,10 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,20 +26,23 @@ import picocli.CommandLine.ScopeType;
             "1:failing violations, or the gate refuses",
             "2:wrong use or bad input",
             "3:internal or connection failure"
-        },
-        subcommands = {
-            ScanCommand.class,
-            KeygenCommand.class,
-            AttestCommand.class,
-            VerifyCommand.class,
-            GateCommand.class,
-            DeployCommand.class,
-            RulesCommand.class,
-            ServeCommand.class,
-            DemoCommand.class,
-            HelpCommand.class
         })
 public final class Main implements Runnable {
+    /** In the order of the help. */
+    private static final Map<String, Supplier<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("scan", ScanCommand::new);
+        COMMANDS.put("keygen", KeygenCommand::new);
+        COMMANDS.put("attest", AttestCommand::new);
+        COMMANDS.put("verify", VerifyCommand::new);
+        COMMANDS.put("gate", GateCommand::new);
+        COMMANDS.put("deploy", DeployCommand::new);
+        COMMANDS.put("rules", RulesCommand::new);
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("demo", DemoCommand::new);
+    }
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -71,12 +77,22 @@ public final class Main implements Runnable {
 
     /** Runs one command. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine().setOut(out).setErr(err).execute(arguments);
+        return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    /** The program, ready to parse. */
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main())
+    /** The program, ready to parse: with the one command that is asked for, for building all of them takes longer than a scan; else with all. */
+    static CommandLine commandLine(String... arguments) {
+        // picocli's own converters for these would load them and be used by no option.
+        System.setProperty("picocli.converters.excludes", "java\\.(time|sql|net)\\..*");
+        CommandLine commandLine = new CommandLine(new Main());
+        Supplier<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (asked != null) {
+            commandLine.addSubcommand(asked.get());
+        } else {
+            COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));
+            commandLine.addSubcommand(new HelpCommand());
+        }
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new Misuse())
