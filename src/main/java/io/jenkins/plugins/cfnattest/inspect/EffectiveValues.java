@@ -64,10 +64,12 @@ final class EffectiveValues implements Function<Value, Value> {
 
     private Value marked(Value value) {
         if (value instanceof Value.Text text) {
-            return new Value.Text(Unknown.cleaned(text.content()), text.position(), text.plain());
+            return isClean(text.content())
+                    ? text
+                    : new Value.Text(Unknown.cleaned(text.content()), text.position(), text.plain());
         }
         if (value instanceof Value.ListOf list) {
-            return new Value.ListOf(list.items().stream().map(this::marked).toList(), list.position());
+            return list.with(this::marked);
         }
         if (!(value instanceof Value.MapOf map)) {
             return value;
@@ -79,7 +81,14 @@ final class EffectiveValues implements Function<Value, Value> {
         return members(map);
     }
 
+    private static boolean isClean(String text) {
+        return Unknown.cleaned(text).equals(text);
+    }
+
     private Value.MapOf members(Value.MapOf map) {
+        if (map.entries().keySet().stream().allMatch(EffectiveValues::isClean)) {
+            return map.with(this::marked);
+        }
         Map<String, Value> entries = new LinkedHashMap<>();
         map.entries().forEach((name, member) -> entries.put(Unknown.cleaned(name), marked(member)));
         return new Value.MapOf(entries, map.position());
@@ -211,26 +220,28 @@ final class EffectiveValues implements Function<Value, Value> {
     /** Also marks references to parameters that were left, since the resolver had no room for more text. */
     private Value withoutNoValue(Value value) {
         if (value instanceof Value.ListOf list) {
-            return new Value.ListOf(
-                    list.items().stream()
-                            .filter(item -> !isNoValue(item))
-                            .map(this::withoutNoValue)
-                            .toList(),
-                    list.position());
+            boolean complete = list.items().stream().noneMatch(EffectiveValues::isNoValue);
+            return (complete ? list : existing(list)).with(this::withoutNoValue);
         }
         if (value instanceof Value.MapOf map) {
             Optional<String> left = value.get("Ref").flatMap(Value::text).filter(names::isParameter);
             if (left.isPresent()) {
                 return Unknown.value("the texts that the template puts together are too long", value.position());
             }
-            Map<String, Value> entries = new LinkedHashMap<>();
-            map.entries().forEach((key, member) -> {
-                if (!isNoValue(member)) {
-                    entries.put(key, withoutNoValue(member));
-                }
-            });
-            return new Value.MapOf(entries, map.position());
+            boolean complete = map.entries().values().stream().noneMatch(EffectiveValues::isNoValue);
+            return (complete ? map : existing(map)).with(this::withoutNoValue);
         }
         return value;
+    }
+
+    private static Value.ListOf existing(Value.ListOf list) {
+        return new Value.ListOf(
+                list.items().stream().filter(item -> !isNoValue(item)).toList(), list.position());
+    }
+
+    private static Value.MapOf existing(Value.MapOf map) {
+        Map<String, Value> entries = new LinkedHashMap<>(map.entries());
+        entries.values().removeIf(EffectiveValues::isNoValue);
+        return new Value.MapOf(entries, map.position());
     }
 }

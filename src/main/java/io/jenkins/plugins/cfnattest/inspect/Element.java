@@ -33,20 +33,17 @@ public final class Element {
 
     /** A property, resolved; a node that is absent when there is none. */
     public Node get(String property) {
-        String path = "/Properties/" + property;
+        Node node = Node.property(this, part.property(property), property);
         if (view.effective() && part.entries().containsKey(Unknown.TRANSFORM)) {
-            undecided(path, "the properties come from a transform that is fetched at deployment");
+            undecided(node.path(), "the properties come from a transform that is fetched at deployment");
         }
-        return new Node(this, part.property(property), path);
+        return node;
     }
 
     /** A property of a property, by names separated with {@code .}. */
     public Node at(String path) {
-        Node node = null;
-        for (String name : path.split("\\.")) {
-            node = node == null ? get(name) : node.get(name);
-        }
-        return node;
+        int dot = path.indexOf('.');
+        return dot < 0 ? get(path) : get(path.substring(0, dot)).at(path.substring(dot + 1));
     }
 
     /** The names of all properties in the order of the text, as CloudFormation writes them: with a capital letter. */

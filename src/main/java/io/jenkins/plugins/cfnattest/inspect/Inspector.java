@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Expansion;
+import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Applies rules to a template. Stateless, so one instance serves all threads. */
@@ -101,8 +103,9 @@ public final class Inspector {
     private Inspection inspect(
             Expansion expansion, EffectiveParameters parameters, Branches branches, Suppressions suppressions) {
         Template template = expansion.template();
-        List<Told> all =
-                rules.rules().stream().map(rule -> new Told(rule, suppressions)).toList();
+        List<Told> all = rules.about(types(template)).stream()
+                .map(rule -> new Told(rule, suppressions))
+                .toList();
         NestedContent content = new NestedContent(template);
         Exploration exploration = new Exploration(template, parameters, branches);
         exploration.run(Stream.concat(all.stream(), content.looks().stream()).toList());
@@ -123,12 +126,16 @@ public final class Inspector {
                 violations, suppressed, notEvaluated.stream().distinct().toList(), content.found());
     }
 
+    private static Set<String> types(Template template) {
+        return template.resources().values().stream().map(Resource::type).collect(Collectors.toSet());
+    }
+
     /** What a rule says about all models, with the template's suppressions and without. */
     private static final class Told implements Consumer<Model> {
         private final Rule rule;
         private final Suppressions suppressions;
-        private final Outcome outcome = new Outcome();
-        private final Outcome unsuppressed = new Outcome();
+        private Outcome outcome = Outcome.SILENCE;
+        private Outcome unsuppressed = Outcome.SILENCE;
 
         private Told(Rule rule, Suppressions suppressions) {
             this.rule = rule;
@@ -138,15 +145,12 @@ public final class Inspector {
         @Override
         public void accept(Model model) {
             if (model.hasAny(rule.types())) {
-                outcome.add(ask(model, suppressions));
-                if (suppressions.any(rule.id())) {
-                    unsuppressed.add(ask(model, Suppressions.none()));
+                Set<String> hidden = suppressions.hidden(rule.id());
+                outcome = outcome.and(Outcome.of(rule, new View(model, hidden)));
+                if (!hidden.isEmpty()) {
+                    unsuppressed = unsuppressed.and(Outcome.of(rule, new View(model, Set.of())));
                 }
             }
-        }
-
-        private Outcome ask(Model model, Suppressions suppressions) {
-            return Outcome.of(rule, new View(model, id -> suppressions.hides(rule.id(), id)));
         }
 
         /** What the rule would have said about resources had nothing been suppressed. */

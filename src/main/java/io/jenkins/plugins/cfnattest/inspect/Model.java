@@ -94,6 +94,11 @@ public final class Model {
         return types.isEmpty() || types.stream().anyMatch(byType::containsKey);
     }
 
+    /** The types of its resources. */
+    Set<String> types() {
+        return byType.keySet();
+    }
+
     Collection<Part> parts() {
         watch.everything();
         return parts.values();

@@ -9,7 +9,6 @@ import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import io.jenkins.plugins.cfnattest.template.Value;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,7 @@ public final class NestedContent {
             "AWS::Serverless::Application", Kind.SERVERLESS_APPLICATION,
             "AWS::ServiceCatalog::CloudFormationProvisionedProduct", Kind.SERVICE_CATALOG_PRODUCT,
             "Alexa::ASK::Skill", Kind.CONTENT_IN_S3);
+    private static final Place RESOURCES = new Place("", "Resources");
     private static final String INCLUDE = "AWS::Include";
     private static final String SERVERLESS = "AWS::Serverless-";
     /** A dynamic reference to anything but the two services that keep secrets, whose values no rule may read anyway. */
@@ -119,15 +119,9 @@ public final class NestedContent {
     /** The value with the names that the author chose in its texts; a reference that is no part of a text stays one. */
     private static Value written(Value value, Model model) {
         if (value instanceof Value.ListOf list) {
-            return new Value.ListOf(
-                    list.items().stream().map(item -> written(item, model)).toList(), list.position());
+            return list.with(item -> written(item, model));
         }
-        if (value instanceof Value.MapOf map) {
-            Map<String, Value> members = new LinkedHashMap<>();
-            map.entries().forEach((name, member) -> members.put(name, written(member, model)));
-            return new Value.MapOf(members, map.position());
-        }
-        return model.content(value);
+        return value instanceof Value.MapOf map ? map.with(member -> written(member, model)) : model.content(value);
     }
 
     /** What was found so far. */
@@ -135,8 +129,8 @@ public final class NestedContent {
         return List.copyOf(found);
     }
 
-    private void add(Kind kind, String logicalId, String path) {
-        found.add(new NotInspected(kind.name(), logicalId, path));
+    private void add(Kind kind, String logicalId, Object path) {
+        found.add(new NotInspected(kind.name(), logicalId, path.toString()));
     }
 
     private void transform(Value value) {
@@ -175,23 +169,28 @@ public final class NestedContent {
         }
     }
 
-    private void walk(Value value, String logicalId, String path) {
+    private static boolean readsParameterStore(String text) {
+        return text.contains("{{") && SSM.matcher(text).find();
+    }
+
+    /** @param path where it is, a text or a {@link Place} */
+    private void walk(Value value, String logicalId, Object path) {
         if (value instanceof Value.Text text) {
-            if (SSM.matcher(text.content()).find()) {
+            if (readsParameterStore(text.content())) {
                 add(Kind.SSM_REFERENCE, logicalId, path);
             }
         } else if (value instanceof Value.ListOf list) {
             for (int i = 0; i < list.items().size(); i++) {
-                walk(list.items().get(i), logicalId, path + "/" + i);
+                walk(list.items().get(i), logicalId, new Place(path, i));
             }
         } else if (value instanceof Value.MapOf map) {
             map.entries().forEach((name, member) -> member(name, member, logicalId, path));
         }
     }
 
-    private void member(String name, Value member, String logicalId, String path) {
-        String here = path + "/" + name;
-        if (SSM.matcher(name).find()) {
+    private void member(String name, Value member, String logicalId, Object path) {
+        Place here = new Place(path, name);
+        if (readsParameterStore(name)) {
             add(Kind.SSM_REFERENCE, logicalId, path);
         } else if (name.equals(Unknown.TRANSFORM)) {
             add(
@@ -208,7 +207,7 @@ public final class NestedContent {
         } else if (!logicalId.isEmpty() && (name.endsWith("S3Location") || name.equals("DefinitionUri"))) {
             add(Kind.CONTENT_IN_S3, logicalId, here);
         }
-        if (path.equals("/Resources")) {
+        if (path.equals(RESOURCES)) {
             walk(member, name, "");
         } else {
             walk(member, logicalId, here);

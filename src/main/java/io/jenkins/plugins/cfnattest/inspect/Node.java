@@ -21,13 +21,18 @@ public final class Node {
 
     private final Element owner;
     private final Optional<Value> value;
-    private final String path;
+    private final Place place;
 
-    Node(Element owner, Optional<Value> value, String path) {
+    private Node(Element owner, Optional<Value> value, Place place) {
         this.owner = owner;
-        this.value = value.filter(found -> !(found instanceof Value.Null));
-        this.path = path;
+        this.value = value.isPresent() && value.get() instanceof Value.Null ? Optional.empty() : value;
+        this.place = place;
         owner.view().looksAt(owner.logicalId());
+    }
+
+    /** A property of a resource. */
+    static Node property(Element owner, Optional<Value> value, String name) {
+        return new Node(owner, value, new Place("/Properties", name));
     }
 
     /** The resource it belongs to. */
@@ -37,7 +42,7 @@ public final class Node {
 
     /** Where it is, such as {@code /Properties/SecurityGroupIngress/0/CidrIp}. */
     public String path() {
-        return path;
+        return place.toString();
     }
 
     /** Whether there is a value that is not null. */
@@ -52,9 +57,12 @@ public final class Node {
 
     /** The value, if present and known. */
     public Optional<Value> value() {
+        if (!owner.view().effective()) {
+            return value;
+        }
         Optional<Value> content = content();
-        Optional<String> unknown = owner.view().effective() ? content.flatMap(Unknown::reason) : Optional.empty();
-        unknown.ifPresent(reason -> owner.undecided(path, reason));
+        Optional<String> unknown = content.flatMap(Unknown::reason);
+        unknown.ifPresent(reason -> owner.undecided(path(), reason));
         return unknown.isPresent() ? Optional.empty() : content;
     }
 
@@ -75,18 +83,15 @@ public final class Node {
         Optional<Value> known = value();
         if (owner.view().effective()
                 && known.flatMap(map -> map.get(Unknown.TRANSFORM)).isPresent()) {
-            owner.undecided(path + "/" + name, "it comes from a transform that is fetched at deployment");
+            owner.undecided(path() + "/" + name, "it comes from a transform that is fetched at deployment");
         }
-        return new Node(owner, known.flatMap(map -> map.get(name)), path + "/" + name);
+        return new Node(owner, known.flatMap(map -> map.get(name)), new Place(place, name));
     }
 
     /** A member by names separated with {@code .}. */
     public Node at(String names) {
-        Node node = this;
-        for (String name : names.split("\\.")) {
-            node = node.get(name);
-        }
-        return node;
+        int dot = names.indexOf('.');
+        return dot < 0 ? get(names) : get(names.substring(0, dot)).at(names.substring(dot + 1));
     }
 
     /**
@@ -96,7 +101,7 @@ public final class Node {
     public Optional<Node> json() {
         Optional<Value> known = value();
         if (known.isPresent() && known.get() instanceof Value.Text text) {
-            return parsed(text.content()).map(content -> new Node(owner, Optional.of(content), path));
+            return parsed(text.content()).map(content -> new Node(owner, Optional.of(content), place));
         }
         return known.map(content -> this);
     }
@@ -127,7 +132,7 @@ public final class Node {
         if (known.get() instanceof Value.ListOf list) {
             List<Node> nodes = new ArrayList<>(list.items().size());
             for (int i = 0; i < list.items().size(); i++) {
-                nodes.add(new Node(owner, Optional.of(list.items().get(i)), path + "/" + i));
+                nodes.add(new Node(owner, Optional.of(list.items().get(i)), new Place(place, i)));
             }
             return nodes;
         }
@@ -220,6 +225,6 @@ public final class Node {
 
     @Override
     public String toString() {
-        return owner.logicalId() + path;
+        return owner.logicalId() + place;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.TreeSet;
 
 /** What one rule says about one template, gathered over all branches. */
 final class Outcome {
+    /** The rule has nothing to say. */
+    static final Outcome SILENCE = new Outcome();
+
     private final Map<String, List<Violation.Place>> places = new LinkedHashMap<>();
     private final Map<String, String> undecided = new LinkedHashMap<>();
     private Optional<String> failure = Optional.empty();
@@ -18,7 +22,11 @@ final class Outcome {
     static Outcome of(Rule rule, View view) {
         Outcome outcome = new Outcome();
         try {
-            outcome.take(rule.check(view), view);
+            List<Finding> findings = rule.check(view);
+            if (findings.isEmpty() && view.undecided().isEmpty()) {
+                return SILENCE;
+            }
+            outcome.take(findings, view);
         } catch (RuntimeException | StackOverflowError e) {
             // The one place where everything is caught: a defect in one rule must neither take the other rules'
             // findings
@@ -32,32 +40,43 @@ final class Outcome {
 
     /** A finding about a value that is not known is no finding; and silence after reading one is no silence. */
     private void take(List<Finding> findings, View view) {
+        Map<String, View.Undecided> unknown = new HashMap<>();
+        for (View.Undecided read : view.undecided()) {
+            unknown.putIfAbsent(read.logicalId() + read.path(), read);
+        }
         for (Finding finding : findings) {
             String id = finding.element().logicalId();
-            Optional<View.Undecided> unknown = view.undecided().stream()
-                    .filter(read -> finding.path().equals(read.path())
-                                    && read.logicalId().equals(id)
-                            || finding.path().equals(read.logicalId() + read.path()))
-                    .findFirst();
-            if (unknown.isPresent()) {
-                undecided.putIfAbsent(id, explain(unknown.get()));
-            } else {
+            View.Undecided read = unknown.getOrDefault(id + finding.path(), unknown.get(finding.path()));
+            if (read == null) {
                 places.computeIfAbsent(id, key -> new ArrayList<>()).add(finding.place());
+            } else {
+                undecided.putIfAbsent(id, explain(read));
             }
         }
-        view.undecided().forEach(read -> {
+        for (View.Undecided read : view.undecided()) {
             if (!places.containsKey(read.logicalId())) {
                 undecided.putIfAbsent(read.logicalId(), explain(read));
             }
-        });
+        }
+        places.keySet().forEach(undecided::remove);
     }
 
     private static String explain(View.Undecided read) {
         return read.path() + ": " + read.reason();
     }
 
-    /** Adds what the rule says in another branch: a resource that offends in any branch offends. */
-    void add(Outcome other) {
+    /** What the rule says in this branch and another: a resource that offends in any branch offends. */
+    Outcome and(Outcome other) {
+        if (this == SILENCE || other == SILENCE) {
+            return this == SILENCE ? other : this;
+        }
+        Outcome both = new Outcome();
+        both.add(this);
+        both.add(other);
+        return both;
+    }
+
+    private void add(Outcome other) {
         other.places.forEach(
                 (id, found) -> places.merge(id, found, (known, more) -> more.size() > known.size() ? more : known));
         other.undecided.forEach(undecided::putIfAbsent);

@@ -61,25 +61,42 @@ final class Part {
 
     /** What cfn_nag sees: the first letter's case does not matter, and the chosen arm of a conditional property list is merged. */
     private Map<String, Value> asCfnNag() {
+        Map<String, Value> written = resource.properties().entries();
+        boolean usual = !written.containsKey(IF);
+        for (String name : written.keySet()) {
+            usual &= isUsual(name);
+        }
+        return usual ? written : renamed(written);
+    }
+
+    private Map<String, Value> renamed(Map<String, Value> written) {
         Map<String, Value> result = new LinkedHashMap<>();
-        resource.properties().entries().forEach((name, value) -> {
+        written.forEach((name, value) -> {
             if (name.equals(IF)
                     && resolve.apply(new Value.MapOf(Map.of(IF, value), value.position())) instanceof Value.MapOf arm) {
-                arm.entries().forEach((key, inner) -> result.put(lowered(key), inner));
+                arm.entries().forEach((key, inner) -> result.put(usual(key), inner));
             } else {
-                result.put(lowered(name), value);
+                result.put(usual(name), value);
             }
         });
         return result;
     }
 
     private String key(String name) {
-        return effective ? name : lowered(name);
+        return effective ? name : usual(name);
     }
 
-    private static String lowered(String name) {
-        return name.isEmpty()
-                ? name
-                : Character.toLowerCase(name.charAt(0)) + name.substring(1).replace('-', '_');
+    private static boolean isUsual(String name) {
+        return !name.isEmpty() && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z' && name.indexOf('-') < 0;
+    }
+
+    /** The one among the names which cfn_nag does not tell apart that looks like CloudFormation's. */
+    private static String usual(String name) {
+        if (name.isEmpty() || isUsual(name)) {
+            return name;
+        }
+        char first = Character.toLowerCase(name.charAt(0));
+        return (first >= 'a' && first <= 'z' ? Character.toUpperCase(first) : first)
+                + name.substring(1).replace('-', '_');
     }
 }

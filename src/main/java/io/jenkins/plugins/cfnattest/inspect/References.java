@@ -12,22 +12,22 @@ import java.util.Set;
 
 /** cfn_nag's check that references name something: in properties, inside maps but not inside lists, in maps of one entry. */
 final class References {
-    private final Set<String> known;
+    private final Template template;
+    private final Map<String, Resource> resources;
     /** Whether names may be computed, so that nobody can tell what they name. */
     private final boolean computed;
 
     private final Set<String> unresolved = new LinkedHashSet<>();
 
-    private References(Set<String> known, boolean computed) {
-        this.known = known;
-        this.computed = computed;
+    private References(Template template, Map<String, Resource> resources) {
+        this.template = template;
+        this.resources = resources;
+        this.computed = LanguageExtensions.in(template);
     }
 
     /** @throws TemplateException that names every reference to nothing */
     static void check(Template template, Map<String, Resource> resources) throws TemplateException {
-        Set<String> known = new LinkedHashSet<>(resources.keySet());
-        known.addAll(template.parameters().keySet());
-        References references = new References(known, LanguageExtensions.in(template));
+        References references = new References(template, resources);
         for (Resource resource : resources.values()) {
             references.walk(resource.properties());
         }
@@ -75,9 +75,13 @@ final class References {
         boolean pattern = computed && target.contains("${");
         if (!pattern
                 && !target.contains("AWS::")
-                && !known.contains(target)
-                && (dot < 0 || !known.contains(target.substring(0, dot)))) {
+                && !isKnown(target)
+                && (dot < 0 || !isKnown(target.substring(0, dot)))) {
             unresolved.add(target);
         }
+    }
+
+    private boolean isKnown(String name) {
+        return resources.containsKey(name) || template.parameters().containsKey(name);
     }
 }

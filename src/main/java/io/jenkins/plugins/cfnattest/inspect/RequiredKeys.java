@@ -7,6 +7,7 @@ import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What cfn_nag demands of some resource types before it applies any rule: properties without which they make no sense. */
 final class RequiredKeys {
@@ -54,7 +55,6 @@ final class RequiredKeys {
     }
 
     private static void check(Template template, Resource resource, List<String> required, List<String> problems) {
-        String where = where(resource);
         boolean written = template.root()
                 .get("Resources")
                 .flatMap(all -> all.get(resource.logicalId()))
@@ -62,18 +62,15 @@ final class RequiredKeys {
                 .filter(Value.MapOf.class::isInstance)
                 .isPresent();
         if (!written) {
-            problems.add(where + " has no Properties");
+            problems.add(where(resource) + " has no Properties");
             return;
         }
-        required.stream()
-                .filter(key -> isMissing(resource.properties(), key))
-                .forEach(key -> problems.add(where + " has no " + key));
+        addMissing(resource, resource.properties(), required, "", problems);
         if (required.contains("DistributionConfig")) {
             resource.properties()
                     .get("DistributionConfig")
-                    .ifPresent(config -> DISTRIBUTION.stream()
-                            .filter(key -> isMissing(config, key))
-                            .forEach(key -> problems.add(where + " has no " + key + " in DistributionConfig")));
+                    .ifPresent(
+                            config -> addMissing(resource, config, DISTRIBUTION, " in DistributionConfig", problems));
         }
     }
 
@@ -88,7 +85,13 @@ final class RequiredKeys {
                 .isPresent();
     }
 
-    private static boolean isMissing(Value map, String key) {
-        return map.get(key).filter(value -> !(value instanceof Value.Null)).isEmpty();
+    private static void addMissing(
+            Resource resource, Value map, List<String> required, String within, List<String> problems) {
+        for (String key : required) {
+            Optional<Value> value = map.get(key);
+            if (value.isEmpty() || value.get() instanceof Value.Null) {
+                problems.add(where(resource) + " has no " + key + within);
+            }
+        }
     }
 }

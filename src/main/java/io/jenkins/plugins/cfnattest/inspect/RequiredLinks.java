@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.inspect;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** References between resources without which cfn_nag gives up on a template. */
 final class RequiredLinks {
@@ -12,7 +13,7 @@ final class RequiredLinks {
 
     /** @throws TemplateException that names everything that refers to nothing */
     static void check(Model model) throws TemplateException {
-        View view = new View(model, id -> false);
+        View view = new View(model, Set.of());
         List<Node> missing = new ArrayList<>();
         for (Element stage : view.ofType(STAGE)) {
             if (stage.get("AccessLogSetting").present()) {

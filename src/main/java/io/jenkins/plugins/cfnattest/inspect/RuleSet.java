@@ -1,9 +1,13 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +18,10 @@ import java.util.TreeSet;
  */
 public final class RuleSet {
     private final List<Rule> rules;
+    /** For each resource type the places, in {@link #rules}, of the rules about it. */
+    private final Map<String, BitSet> byType = new HashMap<>();
+
+    private final BitSet aboutAnyType = new BitSet();
     private final Set<String> legal;
     private final SortedMap<String, String> arguments;
     private final List<String> denied;
@@ -23,6 +31,13 @@ public final class RuleSet {
         this.legal = Collections.unmodifiableSet(new TreeSet<>(legal));
         this.arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
         this.denied = List.copyOf(denied);
+        for (int place = 0; place < this.rules.size(); place++) {
+            Set<String> types = this.rules.get(place).types();
+            aboutAnyType.set(place, types.isEmpty());
+            for (String type : types) {
+                byType.computeIfAbsent(type, key -> new BitSet()).set(place);
+            }
+        }
     }
 
     /**
@@ -89,6 +104,22 @@ public final class RuleSet {
     /** The rules in execution order. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** The rules to ask about a template with resources of these types, in execution order. */
+    List<Rule> about(Collection<String> types) {
+        BitSet places = (BitSet) aboutAnyType.clone();
+        for (String type : types) {
+            BitSet more = byType.get(type);
+            if (more != null) {
+                places.or(more);
+            }
+        }
+        List<Rule> asked = new ArrayList<>(places.cardinality());
+        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            asked.add(rules.get(place));
+        }
+        return asked;
     }
 
     /** Rule arguments by name. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.Dialect;
 import io.jenkins.plugins.cfnattest.template.Expansion;
+import io.jenkins.plugins.cfnattest.template.LanguageExtensions;
 import io.jenkins.plugins.cfnattest.template.Resolver;
 import io.jenkins.plugins.cfnattest.template.Resource;
 import io.jenkins.plugins.cfnattest.template.Template;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Answers what cfn_nag answers, {@link Evaluation#CFN_NAG}, unless asked for another evaluation. Bad input of any kind is a {@code FATAL} violation of the file,
@@ -63,7 +65,7 @@ public final class Scan {
     }
 
     private ScanResult scan(Template written) throws TemplateException {
-        Expansion expansion = Expansion.sketch(written, ScanInputs.collections(written, options.parameterValues()));
+        Expansion expansion = expanded(written);
         Template template = expansion.template();
         RequiredKeys.check(template);
         Map<String, Resource> resources = Serverless.expanded(template);
@@ -82,31 +84,35 @@ public final class Scan {
         return new ScanResult(result.violations(), result.suppressed(), warnings, result.silenced());
     }
 
+    private Expansion expanded(Template template) throws TemplateException {
+        return LanguageExtensions.in(template)
+                ? Expansion.sketch(template, ScanInputs.collections(template, options.parameterValues()))
+                : new Expansion(template, List.of());
+    }
+
     private ScanResult ask(Model model, Collection<Resource> resources) {
         Suppressions suppressions = options.allowSuppression() ? Suppressions.of(resources, true) : Suppressions.none();
         List<Violation> violations = new ArrayList<>();
-        List<Inspection.Suppressed> suppressed = new ArrayList<>();
         List<FileReport.Remark> silenced = new ArrayList<>();
-        for (Rule rule : rules.rules()) {
-            suppressed.addAll(suppressions.of(rule.id()));
-            if (model.hasAny(rule.types())) {
-                Outcome outcome = Outcome.of(rule, new View(model, id -> suppressions.hides(rule.id(), id)));
-                outcome.violation(rule).ifPresent(violations::add);
-                outcome.failure().map(Violation::fatal).ifPresent(violations::add);
-                if (suppressions.any(rule.id())) {
-                    silenced.addAll(silenced(rule, model, suppressions));
-                }
+        for (Rule rule : rules.about(model.types())) {
+            Set<String> hidden = suppressions.hidden(rule.id());
+            Outcome outcome = Outcome.of(rule, new View(model, hidden));
+            outcome.violation(rule).ifPresent(violations::add);
+            outcome.failure().map(Violation::fatal).ifPresent(violations::add);
+            if (!hidden.isEmpty()) {
+                silenced.addAll(silenced(rule, model, suppressions));
             }
         }
         violations.addAll(problems);
-        return new ScanResult(violations, suppressed, suppressions.warnings(), silenced);
+        return new ScanResult(violations, suppressions.all(rules), suppressions.warnings(), silenced);
     }
 
     /** What the rule would have said about the resources that suppress it. */
     private static List<FileReport.Remark> silenced(Rule rule, Model model, Suppressions suppressions) {
-        return Outcome.of(rule, new View(model, id -> false)).violation(rule).stream()
+        Set<String> hidden = suppressions.hidden(rule.id());
+        return Outcome.of(rule, new View(model, Set.of())).violation(rule).stream()
                 .flatMap(violation -> violation.places().stream())
-                .filter(place -> suppressions.hides(rule.id(), place.logicalResourceId()))
+                .filter(place -> hidden.contains(place.logicalResourceId()))
                 .map(place -> new FileReport.Remark(
                         rule.id(), place, suppressions.reason(rule.id(), place.logicalResourceId())))
                 .toList();

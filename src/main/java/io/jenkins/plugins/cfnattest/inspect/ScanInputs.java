@@ -92,10 +92,9 @@ final class ScanInputs {
         return values;
     }
 
-    /** Condition values: every condition of the template is true unless the document says false. Unknown ones count as false. */
+    /** Condition values: every condition of the template is true unless the document says false. Others are not known, and count as false. */
     static Map<String, Boolean> conditions(Template template, Optional<String> document) throws TemplateException {
         Map<String, Boolean> values = new HashMap<>();
-        Branches.used(template).forEach(name -> values.put(name, false));
         if (template.conditions().entries().isEmpty()) {
             return values;
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the resources' metadata asks not to be told: {@code Metadata.cfn_nag.rules_to_suppress}, a list of id and reason. */
 final class Suppressions {
@@ -60,14 +61,9 @@ final class Suppressions {
                 .putIfAbsent(logicalId, item.get("reason").flatMap(Value::text).orElse(""));
     }
 
-    /** Whether any resource suppresses this rule. */
-    boolean any(String ruleId) {
-        return byRule.containsKey(ruleId);
-    }
-
-    /** Whether this resource suppresses this rule. */
-    boolean hides(String ruleId, String logicalId) {
-        return byRule.getOrDefault(ruleId, Map.of()).containsKey(logicalId);
+    /** The resources that suppress this rule. */
+    Set<String> hidden(String ruleId) {
+        return byRule.getOrDefault(ruleId, Map.of()).keySet();
     }
 
     /** The reason it gave; empty when none. */
@@ -75,11 +71,17 @@ final class Suppressions {
         return byRule.getOrDefault(ruleId, Map.of()).getOrDefault(logicalId, "");
     }
 
-    /** Everything suppressed for this rule. */
-    List<Inspection.Suppressed> of(String ruleId) {
+    /** Everything suppressed of these rules, in their order. */
+    List<Inspection.Suppressed> all(RuleSet rules) {
+        if (byRule.isEmpty()) {
+            return List.of();
+        }
         List<Inspection.Suppressed> result = new ArrayList<>();
-        byRule.getOrDefault(ruleId, Map.of())
-                .forEach((logicalId, reason) -> result.add(new Inspection.Suppressed(ruleId, logicalId, reason)));
+        for (Rule rule : rules.rules()) {
+            byRule.getOrDefault(rule.id(), Map.of())
+                    .forEach(
+                            (logicalId, reason) -> result.add(new Inspection.Suppressed(rule.id(), logicalId, reason)));
+        }
         return result;
     }
 

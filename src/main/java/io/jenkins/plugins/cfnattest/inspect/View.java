@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What one rule sees of a model: not the resources that suppress it. It remembers what the rule needed but nobody knows. */
 public final class View {
     private final Model model;
-    private final Predicate<String> hidden;
+    private final Set<String> hidden;
     private final List<Undecided> undecided = new ArrayList<>();
     private final Map<Class<?>, Object> once = new HashMap<>();
     private String current = "";
@@ -20,7 +20,8 @@ public final class View {
     /** A value that a rule read although it is not known. */
     record Undecided(String logicalId, String path, String reason) {}
 
-    View(Model model, Predicate<String> hidden) {
+    /** @param hidden the logical ids of the resources that suppress the rule */
+    View(Model model, Set<String> hidden) {
         this.model = model;
         this.hidden = hidden;
     }
@@ -34,7 +35,7 @@ public final class View {
     public List<Element> ofType(String type) {
         List<Element> elements = new ArrayList<>();
         for (Part part : model.parts(type)) {
-            if (!hidden.test(part.resource().logicalId())) {
+            if (!hidden.contains(part.resource().logicalId())) {
                 elements.add(element(part));
             }
         }
@@ -44,7 +45,7 @@ public final class View {
     /** All resources of whatever type, in the order of the text, without those that suppress the rule. */
     public List<Element> elements() {
         return model.parts().stream()
-                .filter(part -> !hidden.test(part.resource().logicalId()))
+                .filter(part -> !hidden.contains(part.resource().logicalId()))
                 .map(this::element)
                 .toList();
     }

@@ -33,6 +33,19 @@ final class NagFunctions implements Functions {
 
     @Override
     public Value apply(Value.MapOf map) {
+        return mayBeFunction(map) ? evaluated(map) : resolver.members(map);
+    }
+
+    private static boolean mayBeFunction(Value.MapOf map) {
+        for (String name : map.entries().keySet()) {
+            if (name.startsWith("Fn::") || name.equals("Ref")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Value evaluated(Value.MapOf map) {
         for (String function : EVALUATED) {
             Optional<Value> argument = map.get(function);
             if (argument.isPresent()) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cfnattest.template;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,23 +64,19 @@ public final class Resolver {
     }
 
     /**
-     * The value with everything known replaced, deeply; positions are kept. Once the results of this resolver got out of
+     * The value with everything known replaced, deeply; positions are kept, and what holds nothing to replace stays the same object. Once the results of this resolver got out of
      * proportion (16 times the largest template), further ones stay unresolved.
      */
     public Value resolve(Value value) {
         if (value instanceof Value.ListOf list) {
-            List<Value> items = new ArrayList<>(list.items().size());
-            list.items().forEach(item -> items.add(resolve(item)));
-            return new Value.ListOf(items, list.position());
+            return list.with(this::resolve);
         }
         return value instanceof Value.MapOf map ? functions.apply(map) : value;
     }
 
     /** The map with each member resolved. */
     Value.MapOf members(Value.MapOf map) {
-        Map<String, Value> entries = new LinkedHashMap<>();
-        map.entries().forEach((name, member) -> entries.put(name, resolve(member)));
-        return new Value.MapOf(entries, map.position());
+        return map.with(this::resolve);
     }
 
     Optional<String> parameter(String name) {

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.cfnattest.template;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A node of a template: what stands there, and where. Immutable. Intrinsic functions are maps with their long name, {@code {"Fn::Sub": ...}}, {@code {"Ref": ...}}. */
 public sealed interface Value {
@@ -82,6 +86,18 @@ public sealed interface Value {
         public ListOf {
             items = List.copyOf(items);
         }
+
+        /** With each item changed; this very list where that changes nothing. */
+        public ListOf with(UnaryOperator<Value> change) {
+            boolean same = true;
+            List<Value> changed = new ArrayList<>(items.size());
+            for (Value item : items) {
+                Value other = change.apply(item);
+                same &= other == item;
+                changed.add(other);
+            }
+            return same ? this : new ListOf(changed, position);
+        }
     }
 
     /** A map, in the order of the text. */
@@ -93,6 +109,23 @@ public sealed interface Value {
         @Override
         public Optional<Value> get(String name) {
             return Optional.ofNullable(entries.get(name));
+        }
+
+        /** With each member changed; this very map where that changes nothing. */
+        public MapOf with(UnaryOperator<Value> change) {
+            Map<String, Value> changed = new HashMap<>();
+            entries.forEach((name, member) -> {
+                Value other = change.apply(member);
+                if (other != member) {
+                    changed.put(name, other);
+                }
+            });
+            if (changed.isEmpty()) {
+                return this;
+            }
+            Map<String, Value> all = new LinkedHashMap<>(entries);
+            all.putAll(changed);
+            return new MapOf(all, position);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +117,19 @@ class RuleSetTest {
         assertThat(Catalogue.all().deny("RulesToSuppress: [{id: F1}]").canonicalLines())
                 .isNotEqualTo(Catalogue.all().canonicalLines())
                 .doesNotContain("F1 FAIL");
+    }
+
+    @Test
+    void asksOnlyTheRulesAboutTheTypesThatThereAre() {
+        RuleSet some = Sample.only("W2", "W41", "F14", "W1", "F1");
+
+        assertThat(some.about(Set.of("AWS::S3::Bucket", "Custom::Thing")))
+                .extracting(Rule::id)
+                .containsExactlyInAnyOrder("W1", "W41", "F14")
+                .isSubsetOf(ids(some))
+                .containsExactlyElementsOf(ids(some).stream()
+                        .filter(Set.of("W1", "W41", "F14")::contains)
+                        .toList());
+        assertThat(some.about(Set.of())).extracting(Rule::id).containsExactly("W1");
     }
 }

@@ -188,4 +188,31 @@ class ScanTest {
         assertThat(result.failureCount()).isEqualTo(2);
         assertThat(result.warningCount()).isEqualTo(2);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Encrypted", "encrypted"})
+    void takesNoNoticeOfTheCaseOfAPropertysFirstLetter(String name) {
+        String volume = "Resources: {V: {Type: AWS::EC2::Volume, Properties: {" + name + ": true}}}";
+
+        assertThat(scan(volume, ScanOptions.standard(), "F1").violations()).isEmpty();
+    }
+
+    @Test
+    void findsEntriesTheSameWhoseNamesDifferInTheFirstLetterOnly() {
+        String twice = """
+                Resources:
+                  A:
+                    Type: AWS::EC2::NetworkAclEntry
+                    Properties: {NetworkAclId: n, Protocol: 6, PortRange: {From: 1, To: 2}}
+                  B:
+                    Type: AWS::EC2::NetworkAclEntry
+                    Properties: {networkAclId: n, protocol: 6, portRange: {From: 1, To: 2}}
+                """;
+
+        assertThat(scan(twice, ScanOptions.standard(), "W72").violations()).isEmpty();
+        assertThat(Sample.found(
+                        scan(twice.replace("portRange: {From: 1", "portRange: {From: 0"), ScanOptions.standard(), "W72")
+                                .violations()))
+                .containsExactly("W72 A", "W72 B");
+    }
 }

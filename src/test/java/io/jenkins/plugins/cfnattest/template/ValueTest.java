@@ -47,4 +47,30 @@ class ValueTest {
         assertThatThrownBy(() -> new Value.Num(null, HERE, "1")).isInstanceOf(NullPointerException.class);
         assertThat(HERE).hasToString("line 2, column 3");
     }
+
+    @Test
+    void staysTheSameObjectWhereNothingChanges() {
+        Value.Text text = new Value.Text("a", HERE);
+        Value.ListOf list = new Value.ListOf(List.of(text), HERE);
+        Value.MapOf map = new Value.MapOf(Map.of("a", text), HERE);
+
+        assertThat(list.with(item -> item)).isSameAs(list);
+        assertThat(map.with(member -> member)).isSameAs(map);
+    }
+
+    @Test
+    void changesMembersWhereTheyStand() {
+        Value.Text one = new Value.Text("1", HERE);
+        Value.Text two = new Value.Text("2", HERE);
+        Map<String, Value> entries = new LinkedHashMap<>();
+        List.of("c", "a", "b").forEach(name -> entries.put(name, name.equals("a") ? one : two));
+
+        Value.MapOf changed = new Value.MapOf(entries, HERE).with(member -> member == one ? two : member);
+
+        assertThat(changed.entries().keySet()).containsExactly("c", "a", "b");
+        assertThat(changed.entries().values()).containsOnly(two);
+        assertThat(changed.position()).isEqualTo(HERE);
+        assertThat(new Value.ListOf(List.of(two, one), HERE).with(item -> item == one ? two : item))
+                .isEqualTo(new Value.ListOf(List.of(two, two), HERE));
+    }
 }

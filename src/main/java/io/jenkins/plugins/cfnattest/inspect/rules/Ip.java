@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect.rules;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An IPv6 network as it is written. Parsed here because the JDK's parser may ask a name server, and takes mapped addresses for IPv4.
@@ -12,6 +13,10 @@ record Ip(boolean zero, int prefix) {
     /** An address without a prefix length is taken for its network, as cfn_nag does; it is no single address. */
     private static final int WITHOUT_PREFIX = 64;
 
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+    private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     /** Parses an address with or without a prefix length; empty when it is none. */
     static Optional<Ip> network(String text) {
         String[] parts = text.strip().split("/", -1);
@@ -21,7 +26,7 @@ record Ip(boolean zero, int prefix) {
         }
         int prefix = WITHOUT_PREFIX;
         if (parts.length == 2) {
-            if (!parts[1].matches("[0-9]{1,3}") || Integer.parseInt(parts[1]) > 128) {
+            if (!PREFIX.matcher(parts[1]).matches() || Integer.parseInt(parts[1]) > 128) {
                 return Optional.empty();
             }
             prefix = Integer.parseInt(parts[1]);
@@ -69,7 +74,7 @@ record Ip(boolean zero, int prefix) {
         boolean mapped = parts[parts.length - 1].indexOf('.') >= 0;
         int[] groups = new int[parts.length + (mapped ? 1 : 0)];
         for (int i = 0; i < parts.length - (mapped ? 1 : 0); i++) {
-            if (!parts[i].matches("[0-9a-fA-F]{1,4}")) {
+            if (!GROUP.matcher(parts[i]).matches()) {
                 return Optional.empty();
             }
             groups[i] = Integer.parseInt(parts[i], 16);
@@ -78,7 +83,7 @@ record Ip(boolean zero, int prefix) {
     }
 
     private static boolean putMapped(String dotted, int[] groups) {
-        if (!dotted.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+        if (!DOTTED.matcher(dotted).matches()) {
             return false;
         }
         String[] bytes = dotted.split("\\.");

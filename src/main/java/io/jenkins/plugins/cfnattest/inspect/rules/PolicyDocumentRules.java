@@ -165,10 +165,6 @@ final class PolicyDocumentRules {
                 name,
                 owner.type(),
                 new RuleText(looksFor, "The " + owner.title() + " " + does, remedy, rationale),
-                element -> Statement.allowing(owner.of(element))
-                        .map(offence)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .map(Finding::at));
+                element -> Statement.offence(owner.of(element), offence).map(Finding::at));
     }
 }

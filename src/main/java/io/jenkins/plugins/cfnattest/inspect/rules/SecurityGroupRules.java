@@ -23,6 +23,7 @@ final class SecurityGroupRules {
     private static final String LARGE = "Every address and port that is open without need is one more way in.";
     private static final String OUT = "An intruder sends out what he found wherever he likes.";
     private static final Pattern LEADING_NUMBER = Pattern.compile("^\\s*([+-]?[0-9]+)");
+    private static final Pattern MINUS_ONE = Pattern.compile("-0*1");
 
     static final List<Rule> ROWS = List.of(
             member(
@@ -143,7 +144,13 @@ final class SecurityGroupRules {
     }
 
     private static Optional<Node> first(List<Member> members, Function<Member, Optional<Node>> offence) {
-        return members.stream().map(offence).flatMap(Optional::stream).findFirst();
+        for (Member member : members) {
+            Optional<Node> found = offence.apply(member);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Node> openToWorld(Member member) {
@@ -200,7 +207,7 @@ final class SecurityGroupRules {
                     && number.value().intValue() == -1;
         }
         Matcher matcher = LEADING_NUMBER.matcher(protocol.string().orElse(""));
-        return matcher.find() && matcher.group(1).matches("-0*1");
+        return matcher.find() && MINUS_ONE.matcher(matcher.group(1)).matches();
     }
 
     private static List<Finding> withoutEgress(View view) {

@@ -66,15 +66,16 @@ final class SecurityGroups {
         Map<Element, List<Member>> groups = new LinkedHashMap<>();
         for (Element group : view.ofType(GROUP)) {
             List<Member> members = new ArrayList<>();
-            inline(group, direction)
-                    .forEach(node -> members.add(new Member(group, Optional.of(node), Optional.empty())));
+            for (Node node : inline(group, direction)) {
+                members.add(new Member(group, Optional.of(node), Optional.empty()));
+            }
             groups.put(group, members);
         }
         for (Element separate : view.all(direction.type())) {
-            groupOf(separate)
-                    .flatMap(separate::linked)
-                    .ifPresent(group -> groups.getOrDefault(group, new ArrayList<>())
-                            .add(new Member(group, Optional.empty(), Optional.of(separate))));
+            Optional<Element> group = groupOf(separate).flatMap(separate::linked);
+            if (group.isPresent() && groups.containsKey(group.get())) {
+                groups.get(group.get()).add(new Member(group.get(), Optional.empty(), Optional.of(separate)));
+            }
         }
         return groups;
     }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.cfnattest.inspect.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,15 +21,20 @@ record Statement(Node node) {
 
     /** The statements of a policy document; one that is no list counts as a list of one. */
     static List<Statement> of(Node document) {
-        return document.get("Statement").items().stream().map(Statement::new).toList();
+        List<Statement> statements = new ArrayList<>();
+        document.get("Statement").items().forEach(item -> statements.add(new Statement(item)));
+        return statements;
     }
 
     /** The policy documents among a list of inline policies; those without a name do not exist. */
     static List<Node> inlineDocuments(Element element) {
-        return element.get("Policies").items().stream()
-                .filter(policy -> policy.get("PolicyName").present())
-                .map(policy -> policy.get("PolicyDocument"))
-                .toList();
+        List<Node> documents = new ArrayList<>();
+        for (Node policy : element.get("Policies").items()) {
+            if (policy.get("PolicyName").present()) {
+                documents.add(policy.get("PolicyDocument"));
+            }
+        }
+        return documents;
     }
 
     boolean allows() {
@@ -36,19 +43,18 @@ record Statement(Node node) {
 
     /** The first action that is everything, or everything of a service ({@code s3:*}). */
     Optional<Node> wildcardAction() {
-        return node.get("Action").items().stream()
-                .filter(action -> action.text().filter(Statement::isWildcard).isPresent())
-                .findFirst();
+        return first(
+                "Action", action -> action.text().filter(Statement::isWildcard).isPresent());
     }
 
     private static boolean isWildcard(String action) {
-        return action.equals("*") || EVERYTHING_OF_A_SERVICE.matcher(action).find();
+        return action.equals("*")
+                || action.contains(":*")
+                        && EVERYTHING_OF_A_SERVICE.matcher(action).find();
     }
 
     Optional<Node> wildcardResource() {
-        return node.get("Resource").items().stream()
-                .filter(resource -> resource.is("*"))
-                .findFirst();
+        return first("Resource", resource -> resource.is("*"));
     }
 
     /** {@code NotAction}, {@code NotResource} or {@code NotPrincipal}, when there is anything in it; a principal counts anyway. */
@@ -71,19 +77,32 @@ record Statement(Node node) {
         } else {
             candidates.addAll(principal.items());
         }
-        return candidates.stream()
-                .filter(one -> one.string().filter(text -> text.contains("*")).isPresent())
-                .findFirst();
+        return first(
+                candidates,
+                one -> one.string().filter(text -> text.contains("*")).isPresent());
     }
 
     /** The action that passes a role, when the statement lets it pass any role. */
     Optional<Node> passesAnyRole() {
         return wildcardResource()
-                .flatMap(any -> node.get("Action").items().stream()
-                        .filter(action -> action.string()
+                .flatMap(any -> first(
+                        "Action",
+                        action -> action.string()
                                 .filter(text -> covers(text, "iam", PASS_ROLE))
-                                .isPresent())
-                        .findFirst());
+                                .isPresent()));
+    }
+
+    private Optional<Node> first(String member, Predicate<Node> wanted) {
+        return first(node.get(member).items(), wanted);
+    }
+
+    private static Optional<Node> first(List<Node> nodes, Predicate<Node> wanted) {
+        for (Node item : nodes) {
+            if (wanted.test(item)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether an action pattern with at most a star at either end covers {@code service:name}. Case matters, {@code ?} is no wildcard. */
@@ -105,6 +124,20 @@ record Statement(Node node) {
             return name.endsWith(core);
         }
         return ended ? name.startsWith(core) : name.equals(core);
+    }
+
+    /** The first offence among the allowing statements of these documents; it reads none after that. */
+    static Optional<Node> offence(List<Node> documents, Function<Statement, Optional<Node>> offence) {
+        for (Node document : documents) {
+            for (Node item : document.get("Statement").items()) {
+                Statement statement = new Statement(item);
+                Optional<Node> found = statement.allows() ? offence.apply(statement) : Optional.empty();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The allowing ones among the statements of these documents. */
