@@ -225,7 +225,7 @@ final class EncryptedPropertyRules {
                     "AWS::DynamoDB::Table",
                     "SSESpecification.SSEEnabled",
                     "The table is encrypted with a key of AWS only",
-                    "set SSESpecification.SSEEnabled to true",
+                    "set SSESpecification.SSEEnabled to true, and KMSMasterKeyId to your key",
                     OWN_KEY));
 
     static final List<Rule> ROWS = Stream.of(AT_REST_ROWS, IN_TRANSIT_ROWS, KEY_ROWS)

@@ -62,7 +62,7 @@ final class EncryptionRules {
                     new RuleText(
                             "Reports an AWS::KinesisFirehose::DeliveryStream whose DeliveryStreamType is anything but exactly KinesisStreamAsSource and that has no DeliveryStreamEncryptionConfigurationInput.KeyType.",
                             "The delivery stream is not encrypted",
-                            "set DeliveryStreamEncryptionConfigurationInput.KeyType to CUSTOMER_MANAGED_CMK",
+                            "set DeliveryStreamEncryptionConfigurationInput.KeyType to CUSTOMER_MANAGED_CMK, and KeyARN to your key",
                             AT_REST),
                     EncryptionRules::openDelivery),
             Row.each(
@@ -83,7 +83,7 @@ final class EncryptionRules {
                             "Reports an AWS::EKS::Cluster whose EncryptionConfig is absent, or has an element whose Provider.KeyArn is absent, an empty text or an empty list; an empty EncryptionConfig passes.",
                             "The cluster's Kubernetes secrets are not encrypted with a key of your own",
                             "add EncryptionConfig with Resources [secrets] and a Provider.KeyArn",
-                            "Kubernetes keeps secrets as they are unless a key is given."),
+                            "With a key of AWS, or none, you can neither withdraw the key nor see who reads what it protects."),
                     EncryptionRules::openCluster),
             Row.each(
                     "W61",

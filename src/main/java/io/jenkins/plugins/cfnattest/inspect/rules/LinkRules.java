@@ -63,7 +63,7 @@ final class LinkRules {
                     new RuleText(
                             "Reports an AWS::ElasticLoadBalancing::LoadBalancer whose AccessLoggingPolicy.Enabled is anything but true; a scan reports also a quoted 'true'.",
                             "The classic load balancer writes no access log",
-                            "set AccessLoggingPolicy.Enabled to true",
+                            "set AccessLoggingPolicy with Enabled true and an S3BucketName",
                             LOGS),
                     LinkRules::withoutAccessLog),
             Row.each(
@@ -73,7 +73,7 @@ final class LinkRules {
                     new RuleText(
                             "Reports an AWS::ElasticLoadBalancingV2::LoadBalancer without an element of LoadBalancerAttributes whose Key is exactly access_logs.s3.enabled, or with one whose Value is absent or false in any case.",
                             "The load balancer writes no access log",
-                            "add to LoadBalancerAttributes Key access_logs.s3.enabled with Value 'true'",
+                            "add to LoadBalancerAttributes the keys access_logs.s3.enabled with Value 'true' and access_logs.s3.bucket with a bucket",
                             LOGS),
                     LinkRules::withoutAccessLogAttribute),
             Row.each(
