@@ -8,7 +8,8 @@ final class Threshold {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
-            description = "Exit with 1 on failing violations (fail, default), also on warnings (warn), or never.")
+            description =
+                    "Exit with 1 on failing violations (fail, default), also on warnings (warn), or never (none).")
     private Level level;
 
     @Option(
@@ -20,7 +21,7 @@ final class Threshold {
     enum Level {
         FAIL,
         WARN,
-        NEVER
+        NONE
     }
 
     private Level level() {
@@ -41,7 +42,7 @@ final class Threshold {
         return switch (level()) {
             case FAIL -> result.failureCount() > 0;
             case WARN -> result.failureCount() > 0 || result.warningCount() > 0;
-            case NEVER -> false;
+            case NONE -> false;
         };
     }
 }

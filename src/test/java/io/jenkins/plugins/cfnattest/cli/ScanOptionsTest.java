@@ -31,7 +31,7 @@ class ScanOptionsTest {
     @CsvSource({
         "fail, 1, 0",
         "warn, 1, 1",
-        "NEVER, 0, 0",
+        "NONE, 0, 0",
     })
     void endsAsTheThresholdSays(String level, int failing, int warning) throws IOException {
         Path fail = Cli.write(folder, "f.yaml", Cli.FAILING);
@@ -45,7 +45,7 @@ class ScanOptionsTest {
     void refusesTwoThresholds() throws IOException {
         Path file = Cli.write(folder, "w.yaml", Cli.WARNING);
 
-        Cli.Answer answer = Cli.run("scan", "--fail-on", "never", "--fail-on-warnings", file);
+        Cli.Answer answer = Cli.run("scan", "--fail-on", "none", "--fail-on-warnings", file);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(answer.err()).contains("Leave one out");
