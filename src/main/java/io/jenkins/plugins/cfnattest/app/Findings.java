@@ -1,11 +1,13 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.RuleRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 import io.jenkins.plugins.cfnattest.inspect.FileReport;
 import io.jenkins.plugins.cfnattest.inspect.FileReport.Remark;
+import io.jenkins.plugins.cfnattest.inspect.Inspector;
 import io.jenkins.plugins.cfnattest.inspect.RuleSet;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import io.jenkins.plugins.cfnattest.inspect.SarifReport;
@@ -41,6 +43,13 @@ public final class Findings {
     /** A sentence for each place of a violation: where it is, what is wrong and what to do. */
     public static List<String> sentences(ViolationRef violation) {
         return violation(violation).sentences();
+    }
+
+    /** A sentence for what could not be decided: which rule, on which resource, why. */
+    public static String sentence(NotEvaluatedRef entry) {
+        String rule = entry.ruleId().equals(Inspector.EVERY_RULE) ? "every rule" : entry.ruleId();
+        String where = entry.logicalResourceId().isEmpty() ? "" : " on " + entry.logicalResourceId();
+        return rule + where + ": " + entry.reason();
     }
 
     /** The SARIF of one attestation. {@code name}: the template's path from the root of the sources. */

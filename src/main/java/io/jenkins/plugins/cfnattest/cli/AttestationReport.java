@@ -21,12 +21,12 @@ final class AttestationReport {
                                     + Console.plain(sentence)));
         }
         result.notEvaluated()
-                .forEach(entry ->
-                        console.print("  " + console.tinted(Console.Tone.CAUTION, "not evaluated " + entry.ruleId())
-                                + "  " + Console.plain(entry.logicalResourceId() + ": " + entry.reason())));
+                .forEach(entry -> console.print("  " + console.tinted(Console.Tone.CAUTION, "not evaluated") + "  "
+                        + Console.plain(Findings.sentence(entry))));
         result.notInspected()
                 .forEach(entry -> console.print("  " + console.tinted(Console.Tone.CAUTION, "not inspected") + "  "
-                        + Console.plain(entry.logicalResourceId() + " " + entry.path() + " (" + entry.kind() + ")")));
+                        + Console.plain(
+                                (entry.logicalResourceId() + " " + entry.path()).strip() + " (" + entry.kind() + ")")));
         console.print("  envelope     " + envelope);
         console.print("  attestation  sha256:" + attestation.attestationDigest().hex());
         console.print("  signed by    " + attestation.keyId().hex());

@@ -55,8 +55,8 @@ final class RuleOptions {
     RuleSet rules() throws CliException {
         RuleSet rules = choice.rules();
         if (argumentsFile != null) {
-            Map<String, String> given =
-                    Json.texts(argumentsFile, "rule arguments", InputFile.text(argumentsFile, "rule arguments", LIMIT));
+            Map<String, String> given = Json.texts(
+                    argumentsFile, "rule arguments", InputFile.text(argumentsFile, "file of rule arguments", LIMIT));
             for (Map.Entry<String, String> argument : given.entrySet()) {
                 rules = with(rules, argument.getKey(), argument.getValue());
             }

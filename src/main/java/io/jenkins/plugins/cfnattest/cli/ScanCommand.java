@@ -36,7 +36,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = {"-g", "--template-pattern"},
             paramLabel = "REGEX",
-            description = "Which files of a folder are templates (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Which files of a folder are templates (default: those that end in .json, .yaml, .yml or .template, but for .intoto.json).",
             defaultValue = TemplateFiles.PATTERN)
     private String pattern;
 
@@ -108,7 +109,7 @@ final class ScanCommand implements Callable<Integer> {
         Map<String, ScanResult> results = new ScanRun(scan, inspectors.read(console), System.in)
                 .of(found, console.progress("scanned", quiet ? 0 : found.files().size()));
         Totals totals = Totals.of(results.values());
-        results.values().forEach(result -> tell(console, result));
+        results.forEach((name, result) -> tell(console, name, result));
         if (ignoreFatal) {
             results.replaceAll((name, result) -> result.withoutFatal());
         }
@@ -119,10 +120,10 @@ final class ScanCommand implements Callable<Integer> {
         return results.values().stream().anyMatch(threshold::fails) ? ExitCode.REFUSED : ExitCode.FINE;
     }
 
-    private void tell(Console console, ScanResult result) {
-        result.warnings().forEach(console::say);
+    private void tell(Console console, String name, ScanResult result) {
+        result.warnings().forEach(line -> console.say(name + ": " + line));
         if (printSuppression) {
-            result.suppressionLines().forEach(console::say);
+            result.suppressionLines().forEach(line -> console.say(name + ": " + line));
         }
     }
 
@@ -141,10 +142,10 @@ final class ScanCommand implements Callable<Integer> {
                 : ScanOptions.standard().withoutSuppression();
         options = options.withEvaluation(evaluation);
         if (parameterValues != null) {
-            options = options.withParameterValues(text(parameterValues, "parameter values"));
+            options = options.withParameterValues(text(parameterValues, "file of parameter values"));
         }
         if (conditionValues != null) {
-            options = options.withConditionValues(text(conditionValues, "condition values"));
+            options = options.withConditionValues(text(conditionValues, "file of condition values"));
         }
         return options;
     }

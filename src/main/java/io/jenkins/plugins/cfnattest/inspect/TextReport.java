@@ -51,8 +51,12 @@ public final class TextReport {
                 .append(violation.id())
                 .append("\n|");
         if (!violation.places().isEmpty()) {
-            out.append("\n| Resource: ")
-                    .append(list(violation.places(), place -> '"' + place.logicalResourceId() + '"'));
+            // An external inspector may know the line alone.
+            if (violation.places().stream()
+                    .anyMatch(place -> !place.logicalResourceId().isEmpty())) {
+                out.append("\n| Resource: ")
+                        .append(list(violation.places(), place -> '"' + place.logicalResourceId() + '"'));
+            }
             out.append("\n| Line Numbers: ").append(list(violation.places(), place -> Integer.toString(place.line())));
             out.append("\n|");
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
@@ -128,5 +129,13 @@ class FindingsTest {
 
         assertThat(Findings.sentences(violation))
                 .containsExactly("A (line 3), property Ingress[0].CidrIp: Close it.", "B (line 9): Close it.");
+    }
+
+    @Test
+    void saysWhatCouldNotBeDecidedInASentence() {
+        assertThat(Findings.sentence(new NotEvaluatedRef("F1", "Disk", "Encrypted is not known.")))
+                .isEqualTo("F1 on Disk: Encrypted is not known.");
+        assertThat(Findings.sentence(new NotEvaluatedRef("*", "", "The loop is open.")))
+                .isEqualTo("every rule: The loop is open.");
     }
 }

@@ -146,6 +146,29 @@ class ScanManyTest {
     }
 
     @Test
+    void namesTheFileOfEachRemark() throws IOException {
+        Cli.write(folder, "loop.yaml", """
+                Transform: AWS::LanguageExtensions
+                Parameters: {Names: {Type: CommaDelimitedList}}
+                Resources:
+                  Fn::ForEach::Buckets: [N, !Ref Names, {'B${N}': {Type: AWS::S3::Bucket}}]
+                """);
+        Cli.write(folder, "suppressed.yaml", """
+                Resources:
+                  Disk:
+                    Type: AWS::EC2::Volume
+                    Metadata: {cfn_nag: {rules_to_suppress: [{id: F1, reason: scratch}]}}
+                """);
+
+        String remarks = Cli.run("scan", "--print-suppression", folder).err();
+
+        assertThat(remarks)
+                .contains(
+                        folder.resolve("loop.yaml") + ": The collection of \"Fn::ForEach::Buckets\"",
+                        folder.resolve("suppressed.yaml") + ": Suppressing F1 on Disk");
+    }
+
+    @Test
     void countsInOneSentence() {
         assertThat(new Totals(512, 40, 1, 0).sentence(1_349_000_000L))
                 .isEqualTo("Scanned 512 files in 1.3 s: 40 failures, 1 warning.");

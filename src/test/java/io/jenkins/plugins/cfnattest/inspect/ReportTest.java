@@ -67,6 +67,19 @@ class ReportTest {
     }
 
     @Test
+    void leavesOutResourcesThatNobodyNamed() throws Exception {
+        Violation somewhere = new Violation(
+                "tool:X1", "x", RuleType.FAIL, "Correct it.", List.of(new Violation.Place("", 6, 0, "", "resource")));
+        StringWriter out = new StringWriter();
+
+        TextReport.write(out, Map.of("a.yaml", new ScanResult(List.of(somewhere), List.of(), List.of())), false);
+
+        assertThat(out.toString())
+                .doesNotContain("Resource:")
+                .contains("| Line Numbers: [6]\n|\n| line 6: Correct it.");
+    }
+
+    @Test
     void writesTextAsCfnNagDoesWithASentenceForEachPlace() throws Exception {
         String line = "-".repeat(60);
 

@@ -34,8 +34,7 @@ final class AttestationSummary {
         }
         result.notEvaluated().stream()
                 .limit(MOST_IN_CONSOLE)
-                .forEach(it -> console.println(Printable.of(
-                        "  not evaluated: " + it.ruleId() + " on " + it.logicalResourceId() + ": " + it.reason())));
+                .forEach(it -> console.println(Printable.of("  not evaluated: " + Findings.sentence(it))));
         console.println("Template digest:    " + attestation.templateDigest().hex());
         console.println("Attestation digest: " + attestation.attestationDigest().hex());
         console.println("Signed by key:      " + attestation.keyId().hex());
