@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cfnattest.inspect.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
@@ -9,12 +8,10 @@ import io.jenkins.plugins.cfnattest.inspect.Violation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs real processes that behave, and such that do not. */
+/** Runs real processes that answer well, and such that do not. */
 class ExternalInspectorsTest {
     private final List<String> log = new ArrayList<>();
 
@@ -84,7 +81,7 @@ class ExternalInspectorsTest {
                 of(Samples.config(Samples.child("template"))).inspect(json).get(0);
 
         // The answer is about template.yaml, which is not the file it was given.
-        assertOnlyFatal(report, "another file");
+        Samples.assertOnlyFatal(report, "another file");
     }
 
     @Test
@@ -131,7 +128,7 @@ class ExternalInspectorsTest {
     void distrustsAnExitCodeThatNothingExplains() throws Exception {
         ExternalReport report = inspect(Samples.config(Samples.child("exit", "3", Samples.CLEAN)));
 
-        assertOnlyFatal(report, "exited with 3");
+        Samples.assertOnlyFatal(report, "exited with 3");
         assertThat(log).containsExactly("other says: last words of?[31m the child");
     }
 
@@ -147,95 +144,15 @@ class ExternalInspectorsTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void refusesTheAnswerOfACommandThatWasKilled() throws Exception {
-        ExternalReport report = inspect(shell("printf '%s' \"$2\"; kill -9 $$", Samples.CLEAN));
+        ExternalReport report = inspect(Samples.shell("printf '%s' \"$2\"; kill -9 $$", Samples.CLEAN));
 
-        assertOnlyFatal(report, "killed");
+        Samples.assertOnlyFatal(report, "killed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "[", "Traceback: no", "[] []", "{}", "null", "[]", "\"\""})
     void refusesSilenceAndWhatIsNoAnswer(String answer) throws Exception {
-        assertOnlyFatal(inspect(Samples.config(Samples.child("exit", "0", answer))), "Expected");
-    }
-
-    @Test
-    void killsWhatHangs() throws Exception {
-        Path mark = folder.resolve("mark");
-        InspectorConfig config = Samples.config(Samples.child("hang", mark.toString()));
-
-        assertOnlyFatal(
-                inspect(Samples.limited(config, Duration.ofMillis(500), 1000)),
-                "within PT0.5S, but it is still running");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"out,output", "err,error"})
-    void killsWhatWritesWithoutEnd(String stream, String expected) throws Exception {
-        assertOnlyFatal(
-                inspect(Samples.config(Samples.child("endless", stream))),
-                "at most 100000 bytes from the command, but it writes more to standard " + expected);
-    }
-
-    @Test
-    void killsWhatTheCommandStartedToo() throws Exception {
-        Path mark = folder.resolve("mark");
-
-        assertOnlyFatal(inspect(Samples.config(Samples.child("fork", mark.toString()))), "writes more");
-
-        assertGone(mark);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void doesNotWaitForSomebodyWhoKeepsTheOutputOpen() throws Exception {
-        Path mark = folder.resolve("mark");
-        String script = "printf '%s' \"$2\"; sleep 600 & echo $! here > \"$3\"; exec sleep 0.5";
-        InspectorConfig config =
-                Samples.limited(shell(script, Samples.CLEAN, mark.toString()), Duration.ofSeconds(2), 1000);
-
-        assertOnlyFatal(inspect(config), "something that it started still holds its output");
-
-        assertThat(runs(Long.parseLong(Files.readString(mark).split(" ")[0]))).isFalse();
-    }
-
-    @Test
-    void leavesNothingRunningWhenItIsInterrupted() throws Exception {
-        Path mark = folder.resolve("mark");
-        Thread tester = Thread.currentThread();
-        CompletableFuture<Void> interrupter = CompletableFuture.runAsync(() -> {
-            while (!Files.exists(mark)) {
-                Thread.onSpinWait();
-            }
-            tester.interrupt();
-        });
-
-        assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> inspect(Samples.config(Samples.child("hang", mark.toString()))));
-
-        interrupter.join();
-        assertGone(mark);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void leavesNothingRunningWhenTheWholeProgramIsEnded() throws Exception {
-        Path mark = folder.resolve("mark");
-        Process host = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Host.class.getName(),
-                        mark.toString())
-                .redirectErrorStream(true)
-                .start();
-        while (!Files.exists(mark) && host.isAlive()) {
-            Thread.onSpinWait();
-        }
-
-        host.destroy();
-
-        host.waitFor();
-        assertGone(mark);
+        Samples.assertOnlyFatal(inspect(Samples.config(Samples.child("exit", "0", answer))), "Expected");
     }
 
     @Test
@@ -254,9 +171,9 @@ class ExternalInspectorsTest {
     void saysThatTheProgramIsMissing() throws Exception {
         Path program = folder.resolve("nothing-here").toAbsolutePath();
 
-        assertOnlyFatal(
+        Samples.assertOnlyFatal(
                 inspect(Samples.config(List.of(program.toString(), "{template}"))), "no file that can be executed");
-        assertOnlyFatal(inspect(Samples.config(List.of("nothing-here", "{template}"))), "PATH");
+        Samples.assertOnlyFatal(inspect(Samples.config(List.of("nothing-here", "{template}"))), "PATH");
     }
 
     @Test
@@ -267,7 +184,7 @@ class ExternalInspectorsTest {
 
         ExternalReport report = inspect(Samples.config(List.of(program.toString(), "--token=secret", "{template}")));
 
-        assertOnlyFatal(report, "the system refused");
+        Samples.assertOnlyFatal(report, "the system refused");
         assertThat(report.toString() + log).doesNotContain("secret");
     }
 
@@ -276,7 +193,7 @@ class ExternalInspectorsTest {
     void keepsArgumentsFromEveryShell() throws Exception {
         String hostile = "$(touch x); `id` && \"'*";
 
-        ExternalReport report = inspect(shell("printf '%s' \"$2\"", Samples.nag("WARN", "W1", hostile)));
+        ExternalReport report = inspect(Samples.shell("printf '%s' \"$2\"", Samples.nag("WARN", "W1", hostile)));
 
         assertThat(report.violations()).extracting(Violation::message).containsExactly(hostile);
     }
@@ -296,7 +213,7 @@ class ExternalInspectorsTest {
     void refusesAProgramThatDoesNotTellItsVersion(String script) throws Exception {
         ExternalReport report = inspect(versioned(script));
 
-        assertOnlyFatal(report, "versionCommand");
+        Samples.assertOnlyFatal(report, "versionCommand");
         assertThat(report.version()).isEqualTo(ExternalReport.UNKNOWN);
     }
 
@@ -341,55 +258,11 @@ class ExternalInspectorsTest {
                 plain.inherit());
     }
 
-    /** A script, with the template as its first argument; {@code $0} is taken by a word of no meaning. */
-    private static InspectorConfig shell(String script, String... more) {
-        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh", InspectorConfig.TEMPLATE));
-        words.addAll(List.of(more));
-        return withPath(Samples.config(words));
-    }
-
-    private static InspectorConfig withPath(InspectorConfig config) {
-        return new InspectorConfig(
-                config.name(),
-                config.implementation(),
-                config.version(),
-                config.command(),
-                config.format(),
-                config.timeout(),
-                config.outputLimit(),
-                Map.of("PATH", "/usr/bin:/bin"),
-                config.inherit());
-    }
-
     private ExternalInspectors of(InspectorConfig... configs) {
         return new ExternalInspectors(List.of(configs), Map.of(), log::add);
     }
 
     private ExternalReport inspect(InspectorConfig config) throws InterruptedException {
         return of(config).inspect(Samples.TEMPLATE).get(0);
-    }
-
-    private static void assertOnlyFatal(ExternalReport report, String expected) {
-        assertThat(report.violations()).singleElement().satisfies(violation -> {
-            assertThat(violation.id()).isEqualTo("other:FATAL");
-            assertThat(violation.inspector()).contains("other");
-            assertThat(violation.type()).isEqualTo(RuleType.FAIL);
-            assertThat(violation.message()).contains(expected).endsWith(".");
-        });
-    }
-
-    /** Neither the process that left this mark nor its folder is there any more. */
-    private static void assertGone(Path mark) throws Exception {
-        String[] words = Files.readString(mark).split(" ", 2);
-        assertThat(Path.of(words[1])).doesNotExist();
-        assertThat(runs(Long.parseLong(words[0]))).isFalse();
-    }
-
-    /** A process that was killed may still stand in the table, without a program, until somebody asks for its end. */
-    private static boolean runs(long pid) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().command())
-                .isPresent();
     }
 }

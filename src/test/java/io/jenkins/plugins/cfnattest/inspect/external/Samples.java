@@ -1,6 +1,9 @@
 package io.jenkins.plugins.cfnattest.inspect.external;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,5 +90,35 @@ final class Samples {
                 outputLimit,
                 config.environment(),
                 config.inherit());
+    }
+
+    /** A script, with the template as its first argument; {@code $0} is taken by a word of no meaning. */
+    static InspectorConfig shell(String script, String... more) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh", InspectorConfig.TEMPLATE));
+        words.addAll(List.of(more));
+        return withPath(config(words));
+    }
+
+    static InspectorConfig withPath(InspectorConfig config) {
+        return new InspectorConfig(
+                config.name(),
+                config.implementation(),
+                config.version(),
+                config.command(),
+                config.format(),
+                config.timeout(),
+                config.outputLimit(),
+                Map.of("PATH", "/usr/bin:/bin"),
+                config.inherit());
+    }
+
+    /** Nothing but the violation that says why there is no answer. */
+    static void assertOnlyFatal(ExternalReport report, String expected) {
+        assertThat(report.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.id()).isEqualTo("other:FATAL");
+            assertThat(violation.inspector()).contains("other");
+            assertThat(violation.type()).isEqualTo(RuleType.FAIL);
+            assertThat(violation.message()).contains(expected).endsWith(".");
+        });
     }
 }
