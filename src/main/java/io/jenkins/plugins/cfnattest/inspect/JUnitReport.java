@@ -80,8 +80,10 @@ public final class JUnitReport {
         }
 
         /** Jenkins takes what stands before the last dot for a package: that shall be the folder. */
+        /** The path as a package has dots; what leads to the folder is left out, since an empty package confuses readers. */
         private static String className(String filename) {
-            return filename.replace('.', '_').replace('\\', '/').replace('/', '.');
+            String below = filename.replace('\\', '/').replaceFirst("^(\\.{0,2}/)+", "");
+            return below.replace('.', '_').replace('/', '.');
         }
     }
 

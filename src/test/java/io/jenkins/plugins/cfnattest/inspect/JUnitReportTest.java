@@ -10,6 +10,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -62,6 +63,21 @@ class JUnitReportTest {
         Element test = (Element) failure.getParentNode();
         assertThat(test.getAttribute("file")).isEqualTo("infra/bucket.yaml");
         assertThat(test.getAttribute("line")).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./infra/a.yaml, infra.a_yaml",
+        "/infra/a.yaml, infra.a_yaml",
+        "../../infra/a.yaml, infra.a_yaml",
+        ".ci/a.yaml, _ci.a_yaml"
+    })
+    void beginsNoPackageWithADot(String file, String expected) throws Exception {
+        Element test = all(read(false, FileReports.of(file, "Resources: {T: {Type: X::Y::Z}}")), "testcase")
+                .get(0);
+
+        assertThat(test.getAttribute("classname")).isEqualTo(expected);
+        assertThat(test.getAttribute("file")).isEqualTo(file);
     }
 
     @Test
