@@ -37,7 +37,7 @@ final class ScanCommand implements Callable<Integer> {
             names = {"-g", "--template-pattern"},
             paramLabel = "REGEX",
             description =
-                    "Which files of a folder are templates (default: those that end in .json, .yaml, .yml or .template, but for .intoto.json).",
+                    "Which files of a folder are templates (default: by their ending, json, yaml, yml or template, but not intoto.json).",
             defaultValue = TemplateFiles.PATTERN)
     private String pattern;
 
