@@ -40,10 +40,23 @@ final class DecisionReport {
             line.put("number", check.number());
             line.put("name", check.name());
             line.put("outcome", check.outcome().name());
+            line.put(
+                    "refusals",
+                    check.refusals().stream().map(DecisionReport::asJson).toList());
             lines.add(line);
         }
         json.put("checks", lines);
         json.put("refusals", refusals.stream().map(DecisionReport::asJson).toList());
+        return json;
+    }
+
+    /** The gate's answer with the policy it was made under. */
+    static Map<String, Object> asJson(Decision decision) {
+        Map<String, Object> json = asJson("allowed", decision.checks(), decision.verified(), refusals(decision));
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("name", decision.policy().name());
+        policy.put("digest", decision.policy().digest().hex());
+        json.put("policy", policy);
         return json;
     }
 
@@ -57,6 +70,10 @@ final class DecisionReport {
 
     static void print(Console console, boolean explain, String good, String bad, Decision decision) {
         print(console, explain, good, bad, decision.checks(), decision.verified(), refusals(decision));
+        if (explain) {
+            console.print("  policy       " + Console.plain(decision.policy().name()) + "  sha256:"
+                    + decision.policy().digest().hex());
+        }
     }
 
     static void print(
@@ -83,11 +100,20 @@ final class DecisionReport {
             }
             statement.notes().forEach(note -> console.print("  note         " + note));
         });
-        for (Refusal refusal : refusals) {
+        // Explained, each reason stands under its check.
+        for (Refusal refusal : explain ? List.<Refusal>of() : refusals) {
             console.print("  " + console.tinted(Console.Tone.BAD, refusal.code().name()) + "  " + refusal.message());
         }
         if (explain) {
-            checks.forEach(check -> console.print(line(console, check)));
+            checks.forEach(check -> explain(console, check));
+        }
+    }
+
+    private static void explain(Console console, CheckResult check) {
+        console.print(line(console, check));
+        for (Refusal refusal : check.refusals()) {
+            console.print("              "
+                    + console.tinted(Console.Tone.BAD, refusal.code().name()) + "  " + refusal.message());
         }
     }
 

@@ -33,7 +33,7 @@ final class DeployCommand implements Callable<Integer> {
                     "Make the change set and show it, but do not execute it. Where AWS cannot be asked the gate is asked all the same, and the exit code is 3.")
     private boolean dryRun;
 
-    @Option(names = "--explain", description = "Show what each check said.")
+    @Option(names = "--explain", description = "Show what each check said and why, and the policy with its digest.")
     private boolean explain;
 
     @Mixin
@@ -62,9 +62,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> asJson(DeployGated.Result result) {
-        Decision decision = result.decision();
-        Map<String, Object> json = DecisionReport.asJson(
-                "allowed", decision.checks(), decision.verified(), DecisionReport.refusals(decision));
+        Map<String, Object> json = DecisionReport.asJson(result.decision());
         result.plan().ifPresent(plan -> {
             plan.changeSetId().ifPresent(id -> json.put("changeSetId", id));
             json.put("stackId", plan.stackId());

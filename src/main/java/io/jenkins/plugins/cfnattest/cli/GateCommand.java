@@ -15,7 +15,7 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private RequestOptions options = new RequestOptions();
 
-    @Option(names = "--explain", description = "Show what each check said.")
+    @Option(names = "--explain", description = "Show what each check said and why, and the policy with its digest.")
     private boolean explain;
 
     @Mixin
@@ -26,9 +26,7 @@ final class GateCommand implements Callable<Integer> {
         Target target = options.target();
         Decision decision = options.gate().decide(options.envelope(), options.request(target));
         if (output.json()) {
-            output.console()
-                    .print(Json.pretty(DecisionReport.asJson(
-                            "allowed", decision.checks(), decision.verified(), DecisionReport.refusals(decision))));
+            output.console().print(Json.pretty(DecisionReport.asJson(decision)));
         } else {
             DecisionReport.print(output.console(), explain, "ALLOWED", "REFUSED", decision);
         }

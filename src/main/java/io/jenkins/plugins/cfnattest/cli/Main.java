@@ -38,6 +38,7 @@ public final class Main implements Runnable {
         COMMANDS.put("verify", VerifyCommand::new);
         COMMANDS.put("gate", GateCommand::new);
         COMMANDS.put("deploy", DeployCommand::new);
+        COMMANDS.put("policy", PolicyCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("demo", DemoCommand::new);

@@ -62,6 +62,12 @@ final class RequestOptions {
     @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "A tag of the stack.")
     private Map<String, String> tags = new LinkedHashMap<>();
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "What a deployment must fulfil (default: the policy that 'cfn-attest policy' prints).")
+    private Path policy;
+
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
@@ -76,9 +82,10 @@ final class RequestOptions {
         return TargetFile.read(target);
     }
 
-    /** The default policy under the trusted keys. */
+    /** The policy under the trusted keys. */
     Gate gate() throws CliException {
-        return new Gate(Policy.standard(), trust.read(), Clock.systemUTC());
+        Policy named = policy == null ? Policy.standard() : PolicyFile.read(policy);
+        return new Gate(named, trust.read(), Clock.systemUTC());
     }
 
     DeploymentRequest request(Target where) throws CliException {

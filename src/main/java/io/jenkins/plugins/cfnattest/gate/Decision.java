@@ -13,6 +13,9 @@ import java.util.SortedSet;
 
 /** The gate's answer. Nothing missing, empty or unknown ever means allowed. */
 public sealed interface Decision {
+    /** The policy it was made under. */
+    PolicyRef policy();
+
     /** What each check said, in order. */
     List<CheckResult> checks();
 
@@ -21,11 +24,13 @@ public sealed interface Decision {
 
     /** Exactly these bytes with exactly this request may be deployed, now. Only {@link Gate} makes one. */
     final class Allowed implements Decision {
+        private final PolicyRef policy;
         private final List<CheckResult> checks;
         private final VerifiedStatement statement;
         private final DeploymentRequest request;
 
-        Allowed(List<CheckResult> checks, VerifiedStatement statement, DeploymentRequest request) {
+        Allowed(PolicyRef policy, List<CheckResult> checks, VerifiedStatement statement, DeploymentRequest request) {
+            this.policy = policy;
             this.checks = List.copyOf(checks);
             this.statement = statement;
             this.request = request;
@@ -33,6 +38,11 @@ public sealed interface Decision {
                     || this.checks.stream().anyMatch(check -> check.outcome() == CheckResult.Outcome.REFUSED)) {
                 throw new IllegalStateException("Allowed needs checks, and none of them refusing.");
             }
+        }
+
+        @Override
+        public PolicyRef policy() {
+            return policy;
         }
 
         @Override
@@ -87,11 +97,13 @@ public sealed interface Decision {
     /**
      * Not allowed.
      *
+     * @param policy the policy it was made under
      * @param checks what each check said
      * @param verified what was verified, if anything
      * @param refusals every reason; at least one
      */
-    record Refused(List<CheckResult> checks, Optional<VerifiedStatement> verified, List<Refusal> refusals)
+    record Refused(
+            PolicyRef policy, List<CheckResult> checks, Optional<VerifiedStatement> verified, List<Refusal> refusals)
             implements Decision {
         public Refused {
             checks = List.copyOf(checks);

@@ -54,7 +54,10 @@ public final class Gate {
         List<Check> checks = new ArrayList<>(verification(request.namedTemplate()));
         checks.add(new ParametersCheck(request));
         checks.add(new AgeCheck());
+        checks.add(new RulesCheck());
+        checks.add(new InspectorsCheck());
         checks.add(new ResultCheck());
+        checks.add(new SuppressionCheck());
         checks.add(new NestedContentCheck(request, nestedContent));
         checks.add(new TargetCheck(request));
         Proof proof = Proof.of(envelope, new Verifier(trusted), policy.signatures());
@@ -62,8 +65,8 @@ public final class Gate {
         List<Refusal> refusals = refusals(results);
         Optional<VerifiedStatement> verified = proof.verified();
         return verified.isPresent() && refusals.isEmpty()
-                ? new Decision.Allowed(results, verified.get(), request)
-                : new Decision.Refused(results, verified, refusals);
+                ? new Decision.Allowed(policy.ref(), results, verified.get(), request)
+                : new Decision.Refused(policy.ref(), results, verified, refusals);
     }
 
     private static List<Check> verification(Optional<Bytes> namedTemplate) {

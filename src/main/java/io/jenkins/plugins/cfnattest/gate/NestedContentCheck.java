@@ -6,7 +6,6 @@ import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Check 12: nothing that CloudFormation fetches later. The gate derives the list itself from the bytes and believes the attested one only
+ * Check 12: nothing that CloudFormation fetches later, beyond what the policy allows. The gate derives the list itself from the bytes and believes the attested one only
  * where it names more. A parameter's value may be a dynamic reference too; NoEcho parameters may hold one, since that is how secrets are given.
  */
 final class NestedContentCheck implements Check {
     private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{\\s*resolve\\s*:");
-    private static final int SHOWN = 20;
 
     private final DeploymentRequest request;
     private final BiFunction<Template, EffectiveParameters, List<NotInspected>> derive;
@@ -47,29 +45,36 @@ final class NestedContentCheck implements Check {
     @Override
     public List<Refusal> examine(Case facts) throws TemplateException {
         Template template = facts.template();
-        Set<String> found = new LinkedHashSet<>();
-        for (NotInspected content : derive.apply(template, effective(template))) {
-            found.add(describe(content.kind(), content.logicalResourceId(), content.path()));
+        EffectiveParameters effective = effective(template);
+        FetchedValues values = new FetchedValues(template, effective);
+        Set<FetchedContent> found = new LinkedHashSet<>();
+        for (NotInspected content : derive.apply(template, effective)) {
+            found.add(values.at(content.kind(), content.logicalResourceId(), content.path()));
         }
         for (NotInspectedRef content : facts.predicate().result().notInspected()) {
-            found.add(describe(content.kind(), content.logicalResourceId(), content.path()));
+            found.add(values.at(content.kind(), content.logicalResourceId(), content.path()));
         }
         openValues(facts.predicate().inputs(), template).forEach((name, value) -> {
             if (DYNAMIC_REFERENCE.matcher(value).find()) {
-                found.add("a dynamic reference in the parameter " + name);
+                found.add(FetchedValues.reference(name, value));
             }
         });
-        if (found.isEmpty()) {
+        List<NestedAllowance> allowed = facts.policy().nestedContent();
+        Set<String> refused = found.stream()
+                .filter(content -> allowed.stream().noneMatch(allowance -> allowance.covers(content)))
+                .map(FetchedContent::describe)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (refused.isEmpty()) {
             return List.of();
         }
-        String shown = found.stream().limit(SHOWN).collect(Collectors.joining("; "));
         return List.of(new Refusal(
                 ReasonCode.NESTED_CONTENT,
                 "CloudFormation would fetch content that nobody inspected, and the policy '"
-                        + facts.policy().name() + "' allows none: " + shown
-                        + (found.size() > SHOWN ? "; and " + (found.size() - SHOWN) + " more" : "")
+                        + facts.policy().name() + "' allows "
+                        + (allowed.isEmpty() ? "none" : "other content only") + ": "
+                        + Excerpt.of(refused)
                         + ". Write that content into the template, or deploy it as a stack of its own.",
-                Map.of("count", Integer.toString(found.size()))));
+                Map.of("count", Integer.toString(refused.size()))));
     }
 
     /** What the request makes of the parameters; values that do not fit the template are refused by check 5, and tell nothing here. */
@@ -89,16 +94,5 @@ final class NestedContentCheck implements Check {
                 .filter(parameter -> parameter.noEcho())
                 .forEach(parameter -> values.remove(parameter.name()));
         return values;
-    }
-
-    private static String describe(String kind, String resource, String path) {
-        List<String> words = new ArrayList<>(List.of(kind));
-        if (!resource.isEmpty()) {
-            words.add("in " + resource);
-        }
-        if (!path.isEmpty()) {
-            words.add("at " + path);
-        }
-        return OneLine.of(String.join(" ", words), 2 * OneLine.VALUE);
     }
 }

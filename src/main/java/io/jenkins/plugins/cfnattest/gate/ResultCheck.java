@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.gate;
 
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
@@ -9,16 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
- * Check 9: no violation at or above the policy's threshold, and nothing left unevaluated. The violations are counted again: a statement whose
+ * Check 9: no violation at or above the policy's threshold, and nothing left unevaluated but the rules it names. The violations are counted again: a statement whose
  * verdict or counts do not follow from its own lists says nothing that can be believed.
  */
 final class ResultCheck implements Check {
-    private static final int SHOWN = 20;
-
     @Override
     public int number() {
         return 9;
@@ -31,7 +29,27 @@ final class ResultCheck implements Check {
 
     @Override
     public List<Refusal> examine(Case facts) {
-        return refusals(facts.predicate().result(), facts.policy());
+        List<Refusal> refusals = refusals(facts.predicate().result(), facts.policy());
+        wrongType(facts.predicate()).ifPresent(refusals::add);
+        return refusals;
+    }
+
+    /** A violation of a failing rule that is called a warning would slip under the threshold. */
+    private static Optional<Refusal> wrongType(InspectionPredicate predicate) {
+        List<String> wrong = predicate.result().violations().stream()
+                .filter(violation -> violation.inspector().isEmpty())
+                .filter(violation -> predicate
+                        .rule(violation.id())
+                        .map(rule -> !rule.type().equals(violation.type()))
+                        .orElse(false))
+                .map(ResultCheck::describe)
+                .toList();
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        ReasonCode.VIOLATIONS,
+                        "The attestation contradicts itself: its rules have another severity than their violations: "
+                                + Excerpt.of(wrong) + ". Attest again with an inspector that works."));
     }
 
     static List<Refusal> refusals(Result result, Policy policy) {
@@ -49,14 +67,26 @@ final class ResultCheck implements Check {
                     "The inspection found " + found(failures, warnings) + ", and the policy '" + policy.name()
                             + "' lets no "
                             + (warningsRefuse ? "violation" : "failing violation") + " pass: "
-                            + list(refused, ResultCheck::describe) + ". Correct the template and attest again.",
+                            + Excerpt.of(
+                                    refused.stream().map(ResultCheck::describe).toList())
+                            + ". Correct the template and attest again.",
                     Map.of("failureCount", Long.toString(failures), "warningCount", Long.toString(warnings))));
         }
-        if (!result.notEvaluated().isEmpty()) {
+        List<NotEvaluatedRef> undecided = result.notEvaluated().stream()
+                .filter(skipped -> !policy.notEvaluated().contains(skipped.ruleId()))
+                .toList();
+        if (!undecided.isEmpty()) {
             refusals.add(Refusal.of(
                     ReasonCode.NOT_EVALUATED,
                     "The inspection could not decide every rule, and the policy '" + policy.name()
-                            + "' lets none stay undecided: " + list(result.notEvaluated(), ResultCheck::describe)
+                            + "' lets "
+                            + (policy.notEvaluated().isEmpty()
+                                    ? "none"
+                                    : "only " + new TreeSet<>(policy.notEvaluated()))
+                            + " stay undecided: "
+                            + Excerpt.of(undecided.stream()
+                                    .map(ResultCheck::describe)
+                                    .toList())
                             + ". Give the values these rules need, or write them in the template, and attest again."));
         }
         return refusals;
@@ -119,10 +149,5 @@ final class ResultCheck implements Check {
         return OneLine.of(
                 skipped.ruleId() + " at " + skipped.logicalResourceId() + " (" + skipped.reason() + ")",
                 2 * OneLine.VALUE);
-    }
-
-    private static <T> String list(List<T> items, Function<T, String> describe) {
-        String shown = items.stream().limit(SHOWN).map(describe).collect(Collectors.joining("; "));
-        return items.size() > SHOWN ? shown + "; and " + (items.size() - SHOWN) + " more" : shown;
     }
 }

@@ -1,7 +1,8 @@
 /**
  * The gate: may exactly these template bytes, with exactly these parameters, go to exactly this stack, now?
  *
- * <p>{@link io.jenkins.plugins.cfnattest.gate.Gate} verifies the envelope and then runs every check, one small class each, so that
+ * <p>{@link io.jenkins.plugins.cfnattest.gate.Policy} is what a deployment must fulfil, read strictly from a file.
+ * {@link io.jenkins.plugins.cfnattest.gate.Gate} verifies the envelope and then runs every check, one small class each, so that
  * one answer names every reason. It is pure (bytes, request, policy, trusted keys and a clock in, a
  * {@link io.jenkins.plugins.cfnattest.gate.Decision} out) and fails closed: what cannot be checked is a refusal.
  */

@@ -47,8 +47,12 @@ public final class Template {
      */
     public static Template parse(byte[] content, Dialect dialect) throws TemplateException {
         Source source = Source.of(content);
-        Value document = source.json() ? JsonReader.read(source.text(), dialect) : yaml(source.text(), dialect);
+        Value document = document(source, dialect);
         return new Template(dialect, source.json() ? "application/json" : "application/yaml", Sections.root(document));
+    }
+
+    static Value document(Source source, Dialect dialect) throws TemplateException {
+        return source.json() ? JsonReader.read(source.text(), dialect) : yaml(source.text(), dialect);
     }
 
     private static Value yaml(String text, Dialect dialect) throws TemplateException {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.RuleSetRef;
 import io.jenkins.plugins.cfnattest.envelope.Pae;
 import io.jenkins.plugins.cfnattest.envelope.Statement;
 import io.jenkins.plugins.cfnattest.envelope.StatementJson;
+import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
@@ -57,6 +58,11 @@ final class GateFixture {
             "Env", "prod", "Cidr", "10.0.0.0/8", "AWS::Region", "eu-central-1", "AWS::AccountId", "123456789012"));
     List<String> withheld = List.of("Password");
     List<InspectorRef> inspectors = List.of(new InspectorRef("cfn-nag", "cfn-attestation", "1.0"));
+    List<RuleRef> applied = everyRule();
+    TreeMap<String, String> arguments = new TreeMap<>();
+    List<String> denied = List.of();
+    Optional<Digest> ruleSet = Optional.empty();
+    String evaluation = "EFFECTIVE";
     Result result = new Result("PASS", 0, 0, List.of(), List.of(), List.of(), List.of());
     Instant inspectedAt = NOW.minus(Duration.ofHours(1));
     Instant expiresAt = NOW.plus(Duration.ofDays(30));
@@ -78,15 +84,26 @@ final class GateFixture {
     Set<String> capabilities = Set.of();
     Optional<Bytes> named = Optional.empty();
 
+    /** All built-in rules, as an inspection with all of them says it. */
+    static List<RuleRef> everyRule() {
+        List<RuleRef> rules = new ArrayList<>();
+        Catalogue.all()
+                .rules()
+                .forEach(rule -> rules.add(new RuleRef(rule.id(), rule.type().name(), rule.version())));
+        return rules;
+    }
+
+    private RuleSetRef ruleSet() {
+        RuleSetRef unnamed = new RuleSetRef(Digest.of(Bytes.utf8("")), applied, arguments, denied);
+        return new RuleSetRef(
+                ruleSet.orElse(Digest.of(Bytes.utf8(RulesCheck.canonicalLines(unnamed)))), applied, arguments, denied);
+    }
+
     Bytes payload() {
         InspectionPredicate predicate = new InspectionPredicate(
                 inspectors,
-                new RuleSetRef(
-                        Digest.of(Bytes.utf8("W41 WARN 1\n")),
-                        List.of(new RuleRef("W41", "WARN", 1)),
-                        new TreeMap<>(),
-                        List.of()),
-                new Inputs(attested, withheld, "EFFECTIVE"),
+                ruleSet(),
+                new Inputs(attested, withheld, evaluation),
                 new EmbeddedTemplate(template, "application/yaml"),
                 result,
                 InspectionPredicate.nobody(),

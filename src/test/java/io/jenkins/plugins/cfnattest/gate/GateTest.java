@@ -4,6 +4,7 @@ import static io.jenkins.plugins.cfnattest.gate.GateFixture.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
@@ -29,7 +30,10 @@ class GateTest {
         Decision.Allowed allowed = (Decision.Allowed) decision;
         assertThat(allowed.statement().template()).isEqualTo(fixture.template);
         assertThat(allowed.request()).isEqualTo(fixture.request());
-        assertThat(allowed.checks()).extracting(CheckResult::number).containsExactly(1, 2, 3, 4, 5, 6, 9, 12, 13);
+        assertThat(allowed.checks())
+                .extracting(CheckResult::number)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13);
+        assertThat(allowed.policy()).isEqualTo(Policy.standard().ref());
         assertThat(allowed.checks()).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
     }
 
@@ -40,6 +44,8 @@ class GateTest {
         fixture.parameters.put("Env", "test");
         fixture.now = GateFixture.NOW.plus(Duration.ofDays(60));
         fixture.result = Results.failing("F3", "Topic");
+        fixture.evaluation = "CFN_NAG";
+        fixture.inspectors = List.of(new InspectorRef("cfn-nag", "another", "1.0"));
         fixture.stack = "db";
         fixture.capabilities = Set.of("CAPABILITY_NAMED_IAM");
         fixture.observed = Optional.of("999999999999");
@@ -52,6 +58,8 @@ class GateTest {
                         ReasonCode.TEMPLATE_MISMATCH,
                         ReasonCode.PARAMETERS_MISMATCH,
                         ReasonCode.ATTESTATION_EXPIRED,
+                        ReasonCode.RULES_INSUFFICIENT,
+                        ReasonCode.INSPECTOR_UNACCEPTABLE,
                         ReasonCode.VIOLATIONS,
                         ReasonCode.STACK_FORBIDDEN,
                         ReasonCode.CAPABILITY_FORBIDDEN,
@@ -64,12 +72,16 @@ class GateTest {
         Decision decision = fixture.decide(fixture.signedBy(GateFixture.OTHER));
 
         assertThat(codes(decision)).containsExactly(ReasonCode.KEY_UNTRUSTED);
+        assertThat(decision.policy()).isEqualTo(Policy.standard().ref());
         assertThat(decision.verified()).isEmpty();
         assertThat(decision.checks())
                 .extracting(CheckResult::outcome)
                 .containsExactly(
                         Outcome.PASSED,
                         Outcome.REFUSED,
+                        Outcome.NOT_APPLICABLE,
+                        Outcome.NOT_APPLICABLE,
+                        Outcome.NOT_APPLICABLE,
                         Outcome.NOT_APPLICABLE,
                         Outcome.NOT_APPLICABLE,
                         Outcome.NOT_APPLICABLE,

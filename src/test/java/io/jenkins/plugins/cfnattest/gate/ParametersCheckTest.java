@@ -108,9 +108,7 @@ class ParametersCheckTest {
 
     @Test
     void letsThePolicyFreeAName() {
-        Policy standard = Policy.standard();
-        fixture.policy =
-                new Policy("free", standard.maxAge(), standard.clockSkew(), standard.threshold(), 1, Set.of("Env"));
+        fixture.policy = Policies.standardBut("freeParameters: []", "freeParameters: [Env]");
         fixture.parameters.put("Env", "test");
         assertThat(codes(fixture.decide())).isEmpty();
 

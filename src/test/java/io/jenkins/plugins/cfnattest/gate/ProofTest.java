@@ -13,7 +13,6 @@ import io.jenkins.plugins.cfnattest.envelope.Pae;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,14 +117,7 @@ class ProofTest {
     }
 
     private static Policy policy(int signatures) {
-        Policy standard = Policy.standard();
-        return new Policy(
-                "two",
-                Duration.ofDays(7),
-                standard.clockSkew(),
-                standard.threshold(),
-                signatures,
-                standard.freeParameters());
+        return Policies.standardBut("signatures: 1", "signatures: " + signatures);
     }
 
     private static Bytes sealed(SigningKey key, String type, Bytes payload) {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
-import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,9 @@ class ResultCheckTest {
 
     @Test
     void refusesWhatAnExternalInspectorFoundLikeAnyOther() {
+        fixture.policy = Policies.standardBut(
+                "    implementation: cfn-attestation",
+                "    implementation: cfn-attestation\n  - {name: lint, implementation: Lint}");
         fixture.inspectors =
                 List.of(new InspectorRef("cfn-nag", "cfn-attestation", "1.0"), new InspectorRef("lint", "Lint", "2"));
         fixture.result = Results.result("FAIL", 1, 1, external("FAIL", "lint:FATAL"), external("WARN", "lint:W1"));
@@ -65,14 +67,12 @@ class ResultCheckTest {
     @Test
     void refusesWarningsWhereThePolicySaysSo() {
         fixture.result = Results.warning("W41", "Bucket");
-        Policy standard = Policy.standard();
-        fixture.policy = new Policy(
-                "strict", standard.maxAge(), standard.clockSkew(), RuleType.WARN, 1, standard.freeParameters());
+        fixture.policy = Policies.standardBut("threshold: FAIL", "threshold: WARN");
 
         Decision decision = fixture.decide();
 
         assertThat(codes(decision)).containsExactly(ReasonCode.VIOLATIONS);
-        assertThat(messages(decision)).contains("WARN W41 at Bucket", "'strict'");
+        assertThat(messages(decision)).contains("WARN W41 at Bucket", "'changed'");
     }
 
     @Test
@@ -83,6 +83,27 @@ class ResultCheckTest {
 
         assertThat(codes(decision)).containsExactly(ReasonCode.NOT_EVALUATED);
         assertThat(messages(decision)).contains("F1000 at Group (reads a hidden value)");
+    }
+
+    @Test
+    void letsAPolicyLeaveARuleUndecidedAndNoOther() {
+        fixture.policy = Policies.standardBut("notEvaluated: []", "notEvaluated: [F1000]");
+        fixture.result = Results.undecided("F1000", "Group");
+        assertThat(codes(fixture.decide())).isEmpty();
+
+        fixture.result = Results.undecided("F1", "Group");
+        assertThat(codes(fixture.decide())).containsExactly(ReasonCode.NOT_EVALUATED);
+        assertThat(messages(fixture.decide())).contains("only [F1000]", "F1 at Group");
+    }
+
+    @Test
+    void refusesAViolationOfAFailingRuleThatIsCalledAWarning() {
+        fixture.result = Results.warning("F3", "Role");
+
+        Decision decision = fixture.decide();
+
+        assertThat(codes(decision)).containsExactly(ReasonCode.VIOLATIONS);
+        assertThat(messages(decision)).contains("another severity", "WARN F3 at Role");
     }
 
     /** Results whose parts do not fit each other. */

@@ -19,9 +19,15 @@ public final class TestDecisions {
 
     private TestDecisions() {}
 
+    /** The default policy. */
+    public static PolicyRef policy() {
+        return Policy.standard().ref();
+    }
+
     /** These template bytes with this request are allowed. */
     public static Decision.Allowed allowed(Bytes template, DeploymentRequest request) {
         return new Decision.Allowed(
+                policy(),
                 List.of(new CheckResult(1, "test", CheckResult.Outcome.PASSED, List.of())),
                 TestStatements.verified(template),
                 request);

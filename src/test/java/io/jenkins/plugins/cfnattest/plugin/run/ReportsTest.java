@@ -71,6 +71,7 @@ class ReportsTest {
         DeploymentAction report = deployment();
         report.finished(new DeployGated.Result(
                 new Decision.Refused(
+                        TestDecisions.policy(),
                         List.of(new CheckResult(9, "result", CheckResult.Outcome.REFUSED, List.of(refusal))),
                         Optional.empty(),
                         List.of(refusal)),
