@@ -94,6 +94,10 @@ public final class Main implements Runnable {
             commandLine.addSubcommand(new HelpCommand());
         }
         commandLine
+                // A shell makes words of the names of files: one that begins with @ must stay a name, or whoever may
+                // name two
+                // files would choose the options.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new Misuse())

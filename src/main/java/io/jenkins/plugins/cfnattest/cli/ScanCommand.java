@@ -120,10 +120,11 @@ final class ScanCommand implements Callable<Integer> {
         return results.values().stream().anyMatch(threshold::fails) ? ExitCode.REFUSED : ExitCode.FINE;
     }
 
+    /** The name of a file and the words of a template are made fit for a line: neither is ours. */
     private void tell(Console console, String name, ScanResult result) {
-        result.warnings().forEach(line -> console.say(name + ": " + line));
+        result.warnings().forEach(line -> console.say(Console.plain(name + ": " + line)));
         if (printSuppression) {
-            result.suppressionLines().forEach(line -> console.say(name + ": " + line));
+            result.suppressionLines().forEach(line -> console.say(Console.plain(name + ": " + line)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -20,8 +22,11 @@ import java.util.regex.PatternSyntaxException;
 
 /** Finds the templates below folders, following links; a file named itself is taken whatever its name. */
 final class TemplateFiles {
-    /** What cfn_nag takes for templates, without the envelopes that {@code attest} writes beside them. */
-    static final String PATTERN = "..*(?<!\\.intoto)\\.json|..*\\.yaml|..*\\.yml|..*\\.template";
+    /** What cfn_nag takes for templates. */
+    static final String PATTERN = "..*\\.json|..*\\.yaml|..*\\.yml|..*\\.template";
+
+    /** How the envelopes end that {@code attest} writes beside templates. */
+    private static final String ENVELOPE = ".intoto.json";
 
     /** The name of standard input. */
     static final Path STDIN = Path.of("-");
@@ -92,11 +97,27 @@ final class TemplateFiles {
             // A link that is still a link here leads nowhere, which is a finding about that file.
             boolean isFile = attributes.isRegularFile() || attributes.isSymbolicLink();
             if (isFile && pattern.matcher(file.toString()).find()) {
-                files.add(file);
+                if (!isEnvelope(file)) {
+                    files.add(file);
+                }
             } else if (attributes.isDirectory()) {
                 problems.put(file, "The folder '" + file + "' is nested too deeply to be searched. Scan it by itself.");
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** Told by its content, not by its name alone: a template must not hide under the name of an envelope. */
+        private static boolean isEnvelope(Path file) {
+            if (!file.toString().endsWith(ENVELOPE)) {
+                return false;
+            }
+            try {
+                EnvelopeJson.read(InputFile.read(file, "envelope", EnvelopeJson.LIMIT));
+                return true;
+            } catch (CliException | EnvelopeException e) {
+                // Then it is scanned, which tells what is wrong with it.
+                return false;
+            }
         }
 
         @Override

@@ -45,9 +45,10 @@ public final class JUnitReport {
         out.write(" time=\"0\">\n");
     }
 
+    /** How a test ended, the gravest first. */
     private enum Outcome {
-        FAILURE("failure", "failures"),
         ERROR("error", "errors"),
+        FAILURE("failure", "failures"),
         SKIPPED("skipped", "skipped"),
         PASSED("", "");
 
@@ -130,12 +131,14 @@ public final class JUnitReport {
                     remark.place().where() + ": " + what + (why.isEmpty() ? "." : " (" + why + ")."));
         }
 
+        /** Several findings under one name: the gravest decides, so that no failure hides behind a warning. */
         private static void add(
                 Map<String, Case> cases, String name, Outcome outcome, String type, int line, String sentence) {
             cases.merge(name, new Case(name, outcome, type, line, List.of(sentence)), (known, more) -> {
                 List<String> sentences = new ArrayList<>(known.sentences);
                 sentences.addAll(more.sentences);
-                return new Case(name, known.outcome, known.type, known.line, List.copyOf(sentences));
+                Case gravest = more.outcome.compareTo(known.outcome) < 0 ? more : known;
+                return new Case(name, gravest.outcome, gravest.type, gravest.line, List.copyOf(sentences));
             });
         }
     }

@@ -56,6 +56,45 @@ class ScanManyTest {
     }
 
     @Test
+    void scansATemplateThatHidesUnderTheNameOfAnEnvelope() throws IOException {
+        Cli.write(folder, "hidden.intoto.json", Cli.FAILING);
+        Cli.write(folder, "torn.intoto.json", "{\"payloadType\": \"application/vnd.in-toto+json\"}");
+
+        Cli.Answer answer = Cli.run("scan", folder);
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.out()).contains("hidden.intoto.json", "torn.intoto.json");
+    }
+
+    /** Whoever may name files in a folder must not choose the options of whoever scans {@code *}. */
+    @Test
+    void takesNoOptionsFromAFileWhoseNameBeginsWithAnAt() throws IOException {
+        Path owned = folder.resolve("owned");
+        Path options = Cli.write(folder, "x.yaml", "--fail-on=never\n--output-format=txt=" + owned);
+        Path bad = Cli.write(folder, "bad.yaml", Cli.FAILING);
+
+        Cli.Answer answer = Cli.run("scan", bad, "@" + options);
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.err()).contains("@" + options);
+        assertThat(owned).doesNotExist();
+    }
+
+    @Test
+    void showsNoSteeringCharactersOfATemplateBesideTheAnswer() throws IOException {
+        Path file = Cli.write(folder, "t.yaml", """
+                Resources:
+                  "B\\e[31m\\x9b2J\\u202e":
+                    Type: AWS::S3::Bucket
+                    Metadata: {cfn_nag: {rules_to_suppress: [{id: W35, reason: "a\\x9b2J\\u202eb"}]}}
+                """);
+
+        assertThat(Cli.run("scan", "--print-suppression", file).err())
+                .contains("Suppressing W35 on B?[31m?2J? for reason: a")
+                .doesNotContainPattern("[\\p{Cf}\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u0080-\\u009f]");
+    }
+
+    @Test
     void looksIntoLinkedFolders() throws IOException {
         Path many = many(2);
         Path link = Files.createSymbolicLink(folder.resolve("link"), many);

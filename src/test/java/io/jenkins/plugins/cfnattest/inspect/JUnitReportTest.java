@@ -158,4 +158,22 @@ class JUnitReportTest {
         assertThat(all(root, "error").get(0).getTextContent()).isEqualTo(expected);
         assertThat(all(root, "testsuite").get(1).getAttribute("name")).isEqualTo(expected);
     }
+
+    /** Programs beside ours give one rule several levels. */
+    @Test
+    void letsNoFailureHideBehindAWarningOfTheSameName() throws Exception {
+        List<Violation.Place> place = List.of(new Violation.Place("Disk", 3, 11, "", "resource"));
+
+        Element root = read(
+                false,
+                reported(
+                        new Violation("X1", "x", RuleType.WARN, "careful", place),
+                        new Violation("X1", "x", RuleType.FAIL, "broken", place)));
+
+        assertThat(root.getAttribute("failures")).isEqualTo("1");
+        assertThat(all(root, "skipped")).isEmpty();
+        assertThat(all(root, "failure"))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getTextContent()).contains("careful", "broken"));
+    }
 }
