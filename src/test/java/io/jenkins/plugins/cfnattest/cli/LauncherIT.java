@@ -109,6 +109,27 @@ class LauncherIT {
         assertThat(archives()).isEmpty();
     }
 
+    /** Who may write above the folder could put another there after the check. */
+    @Test
+    void usesNoFolderThatOthersMayReplace() throws Exception {
+        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(launch(PREPARE, "scan", "bad one.yaml").exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(archives()).isEmpty();
+    }
+
+    /** A path that is not whole would lead into whatever folder the program is started in, such as a checkout. */
+    @Test
+    void usesNoFolderBelowTheCurrentOne() throws Exception {
+        Path checkedOut = Files.createDirectories(folder.resolve("caches/cfn-attest"));
+        Files.setPosixFilePermissions(checkedOut, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(launch(Map.of("CFN_ATTEST_PREPARE", "1", "XDG_CACHE_HOME", "caches"), "scan", "bad one.yaml")
+                        .exitCode())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(checkedOut).isEmptyDirectory();
+    }
+
     @Test
     void usesNoFolderBehindALink() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
