@@ -87,10 +87,10 @@ final class HardenedIamRules {
                     "HardenedLambdaPermissionRule",
                     "F13",
                     new RuleText(
-                            "Reports permissions for a service without SourceAccount, PrincipalOrgID, EventSourceToken and a"
-                                    + " SourceArn whose account (for buckets: whose bucket) has no wildcard, permissions with ? in"
-                                    + " the principal, and function URLs whose AuthType is not AWS_IAM. Silent where F13 reports.",
-                            "Everybody, or every customer of a service, may call the function",
+                            "Reports permissions for S3 without SourceAccount, PrincipalOrgID, EventSourceToken and a SourceArn"
+                                    + " whose bucket has no wildcard, permissions with ? in the principal, and function URLs whose"
+                                    + " AuthType is not AWS_IAM. Silent where F13 reports.",
+                            "Everybody, or everybody with a bucket, may call the function",
                             "name the account in SourceAccount or SourceArn, and use AWS_IAM for URLs",
                             "A function that strangers may call runs with their input, at your cost and with its rights."),
                     Bypass.at(List.of(), List.of("AWS::Lambda::Permission"), OpenPermissions::function),
@@ -137,7 +137,19 @@ final class HardenedIamRules {
                             "The key is rotated less than once a year",
                             "leave RotationPeriodInDays out, or set it to at most " + DAYS_OF_A_YEAR,
                             "Rotation every seven years is as good as none."),
-                    Bypass.at(List.of(), List.of("AWS::KMS::Key"), HardenedIamRules::rarelyRotated)));
+                    Bypass.at(List.of(), List.of("AWS::KMS::Key"), HardenedIamRules::rarelyRotated)),
+            row(
+                    "CA21",
+                    RuleType.WARN,
+                    "LambdaPermissionForEveryCustomerRule",
+                    "F13",
+                    new RuleText(
+                            "Reports permissions for a service other than S3 (of which CA16 tells) without SourceAccount, PrincipalOrgID,"
+                                    + " EventSourceToken and a SourceArn whose account has no wildcard.",
+                            "Every customer of the service may have it call the function",
+                            "name the account in SourceAccount or SourceArn",
+                            "A service that calls for whoever asks it to may be asked by a stranger."),
+                    Bypass.at(List.of(), List.of("AWS::Lambda::Permission"), OpenPermissions::service)));
 
     private HardenedIamRules() {}
 

@@ -34,7 +34,7 @@ final class HardenedPolicyRules {
             each(grant -> Grant.first(grant.resources(), IamScope::everyResource));
     private static final Function<List<Grant>, Optional<Node>> PASS_ROLE = each(HardenedPolicyRules::passesAnyRole);
     private static final Function<List<Grant>, Optional<Node>> EVERYBODY =
-            each(grant -> grant.anybody().filter(principal -> !Narrowing.of(grant)));
+            each(grant -> grant.anybody().filter(principal -> !Narrowing.of(grant) && !Narrowing.inNetwork(grant)));
     private static final Function<List<Grant>, Optional<Node>> TRUSTED = each(
             grant -> grant.anybody().filter(principal -> !Narrowing.of(grant)).or(() -> anyFederated(grant)));
 
@@ -133,8 +133,8 @@ final class HardenedPolicyRules {
                             SHARED
                                     + " (keys, secrets, repositories, domains, vaults, layers, event buses and others) that allow a"
                                     + " principal with * or ?. Silent when a condition requires a fixed account, organisation, ARN"
-                                    + " with account, VPC, mount target or network of at least /8 (IPv6 /16), or where F16, F18, F21"
-                                    + " or F76 reports.",
+                                    + " with account, VPC, mount target or network of at least /8 (IPv6 /16), on search domains with"
+                                    + " VPCOptions.SubnetIds, or where F16, F18, F21 or F76 reports.",
                             "The policy of a resource lets in everybody, by a wildcard as principal",
                             "name the accounts, roles or services that may in Principal",
                             "A star as principal means everybody, other people's accounts included."),
@@ -149,8 +149,9 @@ final class HardenedPolicyRules {
                     new RuleText(
                             "Reports trust policies of roles that allow a principal with * or ? without a condition on a fixed"
                                     + " account, organisation, ARN with account, VPC or network of at least /8 (IPv6 /16), or a"
-                                    + " federated provider, other than a saml-provider, without any condition. Silent where F6"
-                                    + " reports.",
+                                    + " federated provider, other than a saml-provider, without a condition on a claim that begins"
+                                    + " with some name; the audience sts.amazonaws.com, which all repositories and pipelines have,"
+                                    + " does so for a cluster of EKS only. Silent where F6 reports.",
                             "Everybody may take the role",
                             "name the accounts, roles or services that may in Principal, or ask for the subject in Condition",
                             "Who takes the role has its rights, and nobody in the account notices."),
@@ -243,7 +244,7 @@ final class HardenedPolicyRules {
                                         .isPresent());
     }
 
-    /** A provider of identities that lets in whoever has an account there, since nothing is asked about the account. */
+    /** A provider of identities that lets in whoever has an account there, since nothing is asked that tells one from another. */
     private static Optional<Node> anyFederated(Grant grant) {
         return grant.member("Principal")
                 .flatMap(principal -> Stream.of(principal.get("Federated")))
@@ -251,7 +252,7 @@ final class HardenedPolicyRules {
                 .filter(provider -> provider.text()
                         .filter(name -> !name.contains(":saml-provider/"))
                         .isPresent())
-                .filter(provider -> !Narrowing.any(grant))
+                .filter(provider -> !Narrowing.identifies(grant, provider))
                 .findFirst();
     }
 

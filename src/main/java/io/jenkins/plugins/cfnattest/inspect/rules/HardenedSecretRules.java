@@ -24,9 +24,9 @@ final class HardenedSecretRules {
     private static final String REMEDY =
             "take it from Secrets Manager, a secure parameter of the parameter store, or a NoEcho parameter without a default";
 
-    /** Properties that hold a secret, by their name in lower case. */
+    /** Properties that hold a secret, by their name in lower case; {@code old_passwords} is how MySQL scrambles them. */
     private static final Pattern SECRET_NAME = Pattern.compile(
-            ".*(password|passwords|passwd|passphrase|secretstring|client_?secret|secret_?key|secret_?access_?key"
+            "(?!old_passwords$).*(password|passwords|passwd|passphrase|secretstring|client_?secret|secret_?key|secret_?access_?key"
                     + "|private_?key|pre_?shared_?key|tokenkey|authtoken|accesstoken|oauthtoken|refreshtoken"
                     + "|secrettoken|eventsourcetoken|hectoken)");
 

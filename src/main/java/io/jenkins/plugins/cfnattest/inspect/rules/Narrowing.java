@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.inspect.rules;
 
+import io.jenkins.plugins.cfnattest.inspect.Element;
 import io.jenkins.plugins.cfnattest.inspect.Node;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +44,14 @@ final class Narrowing {
     /** A variable of the policy language is filled in from the request, so that every request may fit. Names of CloudFormation have two colons. */
     private static final Pattern OF_THE_REQUEST = Pattern.compile("\\$\\{\\s*[A-Za-z0-9-]+:(?!:)");
 
+    private static final Set<String> DOMAINS = Set.of("AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain");
+
+    /** Whoever asks a shared provider for a token to AWS gets it for this audience. */
+    private static final String AUDIENCE_OF_ALL = "sts.amazonaws.com";
+
+    /** Keys that are about the request, and no claim of a provider. */
+    private static final Pattern OF_EVERYBODY = Pattern.compile("^(?i:aws|sts):");
+
     /** Only what is in a network of the account comes through a mount target. */
     private static final String MOUNT_TARGET = "elasticfilesystem:accessedviamounttarget";
 
@@ -56,9 +65,28 @@ final class Narrowing {
         return conditions(grant).anyMatch(key -> fixes(key.name(), key.value()));
     }
 
-    /** Whether there is a condition on any key that is not a mere wildcard. */
-    static boolean any(Grant grant) {
-        return conditions(grant).anyMatch(key -> allLeaves(key.value(), text -> IamPattern.named(text) > 0));
+    /** Whether it is the policy of a search domain that is reached from a network only. Source: OpenSearch developer guide, VPC support. */
+    static boolean inNetwork(Grant grant) {
+        Element owner = grant.node().owner();
+        return DOMAINS.contains(owner.type())
+                && owner.get("VPCOptions").get("SubnetIds").present();
+    }
+
+    /** Whether a condition tells those who come from this provider of identities from one another. */
+    static boolean identifies(Grant grant, Node provider) {
+        boolean ownCluster =
+                provider.text().filter(name -> name.contains("/oidc.eks.")).isPresent();
+        return conditions(grant)
+                .filter(key -> !OF_EVERYBODY.matcher(key.name().strip()).find() || fixes(key.name(), key.value()))
+                .anyMatch(key -> allLeaves(
+                        key.value(), text -> beginsWithName(text) && (ownCluster || !text.equals(AUDIENCE_OF_ALL))));
+    }
+
+    /** {@code repo:mine/*}, but not {@code repo:*}, which is every repository of the provider. */
+    private static boolean beginsWithName(String text) {
+        String kept = text.substring(0, IamPattern.firstWildcard(text));
+        boolean open = kept.length() < text.length();
+        return IamPattern.named(open ? kept.replaceFirst("^[A-Za-z_]+:", "") : kept) > 0;
     }
 
     /** Whether a condition with this value for this key fixes who may come. */

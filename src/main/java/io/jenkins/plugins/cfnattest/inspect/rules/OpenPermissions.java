@@ -54,12 +54,29 @@ final class OpenPermissions {
                 .findFirst();
     }
 
-    /** The principal of a function's permission that lets in every customer of a service, or has a wildcard; F13 tells of a star. */
+    /** The principal of a function's permission that has a wildcard, or lets in whoever has a bucket; F13 tells of a star. */
     static Optional<Node> function(Element permission) {
         Node principal = permission.get("Principal");
         if (principal.string().filter(text -> text.contains("*")).isPresent()) {
             return Optional.empty();
         }
+        return open(principal).or(() -> everyCustomer(permission).filter(OpenPermissions::isStorage));
+    }
+
+    /** The principal of a function's permission that lets in every customer of a service but S3. */
+    static Optional<Node> service(Element permission) {
+        return everyCustomer(permission).filter(principal -> !isStorage(principal));
+    }
+
+    private static boolean isStorage(Node principal) {
+        return principal
+                .text()
+                .filter(text -> text.strip().toLowerCase(Locale.ROOT).startsWith("s3."))
+                .isPresent();
+    }
+
+    private static Optional<Node> everyCustomer(Element permission) {
+        Node principal = permission.get("Principal");
         boolean service = principal
                 .text()
                 .filter(text -> SERVICE.matcher(new IamPattern(text).text()).matches())
@@ -67,7 +84,7 @@ final class OpenPermissions {
         boolean narrow = Stream.of("SourceAccount", "PrincipalOrgID", "EventSourceToken")
                         .anyMatch(name -> permission.get(name).present())
                 || ownedSource(permission.get("SourceArn"));
-        return open(principal).or(() -> service && !narrow ? Optional.of(principal) : Optional.empty());
+        return service && !narrow ? Optional.of(principal) : Optional.empty();
     }
 
     private static boolean ownedSource(Node arn) {
