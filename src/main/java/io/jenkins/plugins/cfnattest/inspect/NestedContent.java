@@ -93,7 +93,10 @@ public final class NestedContent {
                     .template();
             NestedContent content = new NestedContent(expanded);
             Branches branches = Branches.of(expanded, parameters, Evaluation.EFFECTIVE);
-            new Exploration(expanded, parameters, branches).run(content.looks());
+            List<Look> looks = content.looks();
+            Exploration exploration = new Exploration(expanded, parameters, branches);
+            exploration.run(looks);
+            looks.stream().filter(exploration.incomplete()::contains).forEach(Look::giveUp);
             return content.found();
         } catch (TemplateException e) {
             // The inspection of such a template is FATAL for the same reason; what the text alone tells is still told.
@@ -102,18 +105,32 @@ public final class NestedContent {
     }
 
     /** Tasks that add what shows in a model, one for each resource. */
-    List<Consumer<Model>> looks() {
-        return template.resources().keySet().stream()
-                .<Consumer<Model>>map(id -> model -> model.part(id).ifPresent(part -> look(part, model)))
-                .toList();
+    List<Look> looks() {
+        return template.resources().keySet().stream().map(Look::new).toList();
     }
 
-    private void look(Part part, Model model) {
-        part.entries()
-                .keySet()
-                .forEach(name -> part.property(name)
-                        .ifPresent(value ->
-                                walk(written(value, model), part.resource().logicalId(), "/Properties/" + name)));
+    /** Looks at one resource. */
+    final class Look implements Consumer<Model> {
+        private final String logicalId;
+
+        private Look(String logicalId) {
+            this.logicalId = logicalId;
+        }
+
+        @Override
+        public void accept(Model model) {
+            model.part(logicalId)
+                    .ifPresent(part -> part.entries()
+                            .keySet()
+                            .forEach(name -> part.property(name)
+                                    .ifPresent(
+                                            value -> walk(written(value, model), logicalId, "/Properties/" + name))));
+        }
+
+        /** Not every branch was seen, and in one that was not the parts of a reference may come together. */
+        private void giveUp() {
+            add(Kind.SSM_REFERENCE, logicalId, "/Properties");
+        }
     }
 
     /** The value with the names that the author chose in its texts; a reference that is no part of a text stays one. */

@@ -178,6 +178,33 @@ class NestedContentTest {
                 .containsExactly(new NotInspected("SSM_REFERENCE", "Bucket", "/Properties/BucketName"));
     }
 
+    /** Of ten conditions that nobody knows not every combination is looked at, and one of them may spell a reference. */
+    @Test
+    void listsWhatItCouldNotSeeInEveryBranch() throws Exception {
+        StringBuilder conditions = new StringBuilder();
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            conditions
+                    .append("  C")
+                    .append(i)
+                    .append(": !Equals [!Ref P, '")
+                    .append(i)
+                    .append("']\n");
+            String arms = i == 0 ? ", so, q]" : i == 1 ? ", q, 'lve:ssm:/name}}']" : ", x, '']";
+            parts.append(", !If [C").append(i).append(arms);
+        }
+        Template template = Sample.template("""
+                Parameters: {P: {Type: String}}
+                Conditions:
+                %sResources:
+                  Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: !Join ['', ['{{re'%s]]}}
+                  Other: {Type: AWS::S3::Bucket}
+                """.formatted(conditions, parts));
+
+        assertThat(NestedContent.of(template, EffectiveParameters.of(template, Map.of(), Set.of(), Map.of())))
+                .containsExactly(new NotInspected("SSM_REFERENCE", "Bucket", "/Properties"));
+    }
+
     @Test
     void listsNothingForAPlainTemplate() {
         assertThat(Sample.inspect(BUCKET, Map.of()).notInspected()).isEmpty();
