@@ -102,12 +102,24 @@ final class Loops {
                 loop(Loop.of(entry.getKey(), value), value, scope, place, into, left);
             } else {
                 String name = scope.filled(entry.getKey(), value.position(), budget.left());
+                checkNoLoop(name, place, value.position());
                 Optional<Value> member = member(place, name, value, scope);
                 if (member.isPresent()) {
                     into.claim(name, value.position());
                     into.put(name, member.get());
                 }
             }
+        }
+    }
+
+    /** A loop whose name a loop makes, or that stands beside Type and Properties: whether CloudFormation writes it out is not documented. */
+    private static void checkNoLoop(String name, Place place, Position position) throws TemplateException {
+        if (LanguageExtensions.isLoop(name) && (place.hasLoops() || place == Place.RESOURCE)) {
+            throw TemplateException.at(
+                    position,
+                    "loops among resources, properties, conditions and outputs, under a name that is written out",
+                    "the loop " + Quoted.name(name),
+                    "Write it there, and its name without identifiers in Fn::ForEach.");
         }
     }
 

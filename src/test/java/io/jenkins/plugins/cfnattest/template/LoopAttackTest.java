@@ -169,6 +169,18 @@ class LoopAttackTest {
         refuses(body.substring(1, body.length() - 1), "no more than 1048576 characters");
     }
 
+    /** What it makes would be in no section, and so no rule would see it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Fn::ForEach::L: [N, [h], {'Fn::ForEac${N}::M': [K, [a], {'V${K}': {Type: T::T::T}}]}]",
+                "Fn::ForEach::L: [N, [h], {'V${N}': {Type: T::T::T, Properties: {'Fn::ForEac${N}::M': [K, [P], {'${K}': 1}]}}}]",
+                "R: {Type: T::T::T, 'Fn::ForEach::L': [N, [Properties], {'${N}': {P: 1}}]}"
+            })
+    void refusesLoopsThatHideFromTheExpansion(String text) {
+        refuses(text, "the loop \"Fn::ForEach::");
+    }
+
     @Test
     @Timeout(20)
     void stopsTextsThatWouldExplode() {
