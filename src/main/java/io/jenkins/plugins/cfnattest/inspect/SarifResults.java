@@ -93,9 +93,10 @@ final class SarifResults {
         writeMessage(json, message);
     }
 
+    /** Section 3.11.6: brackets before parentheses would be a link, and what stands in them may come from the template. */
     static void writeMessage(JsonGenerator json, String text) throws IOException {
         json.writeObjectFieldStart("message");
-        json.writeStringField("text", text);
+        json.writeStringField("text", text.replace("](", "] ("));
         json.writeEndObject();
     }
 

@@ -186,4 +186,18 @@ class SarifReportTest {
         assertThat(result.has("ruleIndex")).isFalse();
         assertThat(SarifRules.id("CA1")).isEqualTo("CA1");
     }
+
+    /** Section 3.11.6 of SARIF: a page that shows the message would make a link of it. */
+    @Test
+    void makesNoLinkOfWhatATemplateSays() throws Exception {
+        List<JsonNode> results =
+                results(FileReports.of("t.yaml", "Resources: {'[see](https://a.example/)': {Type: AWS::S3::Bucket}}"));
+
+        assertThat(results)
+                .isNotEmpty()
+                .allSatisfy(
+                        result -> assertThat(result.path("message").path("text").asText())
+                                .startsWith("[see] (https://a.example/)")
+                                .doesNotContain("]("));
+    }
 }
