@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -55,11 +56,19 @@ record YamlFile(Path path, Node root) {
             }
             return new YamlFile(path, root);
         } catch (YAMLException e) {
-            throw CliException.usage(
-                    "The " + what + " '" + path + "' is no YAML that can be read: "
-                            + e.getMessage().replaceAll("\\s+", " ") + ".",
-                    e);
+            // Without the cause and without the library's whole message, which quote the line: it may hold a token.
+            throw CliException.usage("The " + what + " '" + path + "' is no YAML that can be read" + problem(e));
         }
+    }
+
+    private static String problem(YAMLException e) {
+        if (!(e instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            // About limits and single characters.
+            return ": " + OneLine.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), 2 * OneLine.VALUE) + ".";
+        }
+        return " at line " + (marked.getProblemMark().getLine() + 1) + ", column "
+                + (marked.getProblemMark().getColumn() + 1) + ": "
+                + OneLine.of(String.valueOf(marked.getProblem()), OneLine.VALUE) + ". Correct it there.";
     }
 
     /** The members of a map, each name once. */

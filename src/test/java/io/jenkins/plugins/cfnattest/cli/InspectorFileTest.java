@@ -53,6 +53,19 @@ class InspectorFileTest {
         assertThat(config.inherit()).isEqualTo(Set.of("PATH", "HOME"));
     }
 
+    /** The library's own message quotes the line. */
+    @Test
+    void showsNoTokenOfAFileThatCannotBeRead() throws IOException {
+        Path file = Cli.write(folder, "lint.yaml", SMALL + "environment: {TOKEN: hunter2, OTHER: 'x}\n");
+
+        Cli.Answer answer = Cli.run("scan", "--inspector", file, Cli.write(folder, "t.yaml", Cli.CLEAN));
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.err())
+                .contains("is no YAML that can be read at line ")
+                .doesNotContain("hunter2");
+    }
+
     @Test
     void knowsWhatIsLeftOut() throws Exception {
         InspectorConfig config = read(SMALL);
