@@ -5,6 +5,7 @@ import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A resource as one rule sees it. Equal when it is the same resource. */
 public final class Element {
@@ -60,6 +61,16 @@ public final class Element {
         List<Node> nodes = new ArrayList<>();
         part.entries().keySet().forEach(name -> nodes.add(get(name)));
         return nodes;
+    }
+
+    /**
+     * Something computed once for all rules that look at this resource in one model.
+     *
+     * @param kind what; one object of each class, which keeps neither elements nor nodes, since they belong to one rule
+     * @param compute computes it from this resource's own properties; what it reads is not noted for the other rules
+     */
+    public <T> T once(Class<T> kind, Function<Element, T> compute) {
+        return part.once(kind, () -> compute.apply(this));
     }
 
     /** Its metadata as they are written, with functions that are not evaluated. */

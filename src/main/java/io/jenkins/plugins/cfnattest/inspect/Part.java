@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A resource of a model, its properties resolved when first asked for. */
 final class Part {
@@ -16,6 +17,7 @@ final class Part {
     private final Function<Value, Value> resolve;
     private final boolean effective;
     private final Map<String, Optional<Value>> resolved = new HashMap<>();
+    private final Map<Class<?>, Object> once = new HashMap<>(2);
     private Map<String, Value> entries;
     private boolean entriesAreResolved;
 
@@ -39,6 +41,16 @@ final class Part {
             resolved.put(name, known);
         }
         return known;
+    }
+
+    /** Something computed once; one object of each class. */
+    <T> T once(Class<T> kind, Supplier<T> compute) {
+        Object known = once.get(kind);
+        if (known == null) {
+            known = compute.get();
+            once.put(kind, known);
+        }
+        return kind.cast(known);
     }
 
     /** The names of all properties, as they are written. */

@@ -18,6 +18,8 @@ final class CredentialText {
     private static final Pattern URL_PASSWORD =
             Pattern.compile("[A-Za-z]://[^\\s/:@${}<>\"']{1,100}:[^\\s/:@${}<>\"'*]{1,200}@");
 
+    private static final int LENGTH_OF_SECRET_KEY = "secretaccesskey=".length() + 40;
+
     private CredentialText() {}
 
     /** Whether a text holds any. */
@@ -25,6 +27,6 @@ final class CredentialText {
         return text.contains("IA") && ACCESS_KEY.matcher(text).find()
                 || text.contains("-----BEGIN ") && PRIVATE_KEY.matcher(text).find()
                 || text.contains("://") && URL_PASSWORD.matcher(text).find()
-                || SECRET_KEY.matcher(text).find();
+                || text.length() >= LENGTH_OF_SECRET_KEY && SECRET_KEY.matcher(text).find();
     }
 }

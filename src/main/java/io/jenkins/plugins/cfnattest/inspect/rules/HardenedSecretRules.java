@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Ways round the rules about secrets in the open. */
@@ -24,18 +25,6 @@ final class HardenedSecretRules {
     private static final String REMEDY =
             "take it from Secrets Manager, a secure parameter of the parameter store, or a NoEcho parameter without a default";
 
-    /** Properties that hold a secret, by their name in lower case; {@code old_passwords} is how MySQL scrambles them. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?!old_passwords$).*(password|passwords|passwd|passphrase|secretstring|client_?secret|secret_?key|secret_?access_?key"
-                    + "|private_?key|pre_?shared_?key|tokenkey|authtoken|accesstoken|oauthtoken|refreshtoken"
-                    + "|secrettoken|eventsourcetoken|hectoken)");
-
-    /** Environment variables that hold a secret, by their name in lower case; what merely names one is not meant. */
-    private static final Pattern SECRET_VARIABLE =
-            Pattern.compile(".*(password|passwd|passphrase|(client|app|shared|jwt|session|webhook|consumer)[_-]?secret"
-                    + "|secret[_-]?(access[_-]?)?key|private[_-]?key|api[_-]?key|(auth|access|bearer)[_-]?token)");
-
-    private static final Set<String> ENVIRONMENTS = Set.of("Environment", "EnvironmentVariables", "OptionSettings");
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
     private static final String AUTHENTICATION = "AWS::CloudFormation::Authentication";
     private static final Set<String> CREDENTIALS = Set.of("accesskeyid", "password", "secretkey");
@@ -101,69 +90,66 @@ final class HardenedSecretRules {
             return;
         }
         Optional<Value> value = node.link();
-        if (value.isPresent() && value.get() instanceof Value.MapOf map && !isFunction(map)) {
+        if (value.isPresent() && value.get() instanceof Value.MapOf map && !SecretHints.isFunction(map)) {
             map.entries().keySet().forEach(member -> walk(node.get(member), member, visit));
         } else if (value.isPresent() && value.get() instanceof Value.ListOf) {
             node.items().forEach(item -> walk(item, "", visit));
         }
     }
 
-    private static boolean isFunction(Value.MapOf map) {
-        Set<String> names = map.entries().keySet();
-        boolean withSiblings = names.size() > 1 && names.contains("Fn::Transform");
-        return !withSiblings && names.stream().anyMatch(name -> name.equals("Ref") || name.startsWith("Fn::"));
-    }
-
-    private static void walk(View view, BiPredicate<String, Node> visit) {
-        for (Element element : view.elements()) {
-            for (String name : element.propertyNames()) {
-                walk(element.get(name), name, visit);
-            }
+    private static void walk(Element element, BiPredicate<String, Node> visit) {
+        for (String name : element.propertyNames()) {
+            walk(element.get(name), name, visit);
         }
     }
 
-    private static boolean isSecretName(String name) {
-        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    private static List<Finding> openSecrets(View view) {
+    /** Looks at the resources in which something may be found: every rule is asked about every template, most in vain. */
+    private static List<Finding> look(
+            View view, Predicate<SecretHints> worthwhile, BiConsumer<List<Finding>, Element> look) {
         List<Finding> findings = new ArrayList<>();
-        walk(view, (name, node) -> {
-            boolean composed = name.equalsIgnoreCase("SecretString") && isComposed(node);
-            if (isSecretName(name) && !composed && Secrets.isOpen(node)) {
-                findings.add(Finding.at(node));
+        for (Element element : view.elements()) {
+            if (worthwhile.test(SecretHints.of(element))) {
+                look.accept(findings, element);
             }
-            return !ENVIRONMENTS.contains(name);
-        });
+        }
         return findings;
     }
 
-    /** Whether something is put into the text that may be the secret itself. */
-    private static boolean isComposed(Node node) {
-        return node.embedsParameter()
-                || node.link()
-                        .flatMap(Value::text)
-                        .filter(text -> !text.equals(Nodes.withoutPlaceholders(text)))
-                        .isPresent();
+    private static List<Finding> openSecrets(View view) {
+        return look(view, SecretHints::names, (findings, element) -> walk(element, (name, node) -> {
+            if (SecretHints.isSecret(name) && !isComposed(name, node) && Secrets.isOpen(node)) {
+                findings.add(Finding.at(node));
+            }
+            return !SecretHints.isEnvironment(name);
+        }));
+    }
+
+    /** Whether something is put into the text of a secret of Secrets Manager that may be the secret itself. */
+    private static boolean isComposed(String name, Node node) {
+        return name.equalsIgnoreCase("SecretString")
+                && (node.embedsParameter()
+                        || node.link()
+                                .flatMap(Value::text)
+                                .filter(text -> !text.equals(Nodes.withoutPlaceholders(text)))
+                                .isPresent());
     }
 
     private static List<Finding> openVariables(View view) {
-        List<Finding> findings = new ArrayList<>();
-        walk(view, (name, node) -> {
-            if (ENVIRONMENTS.contains(name)) {
+        return look(view, SecretHints::environments, (findings, element) -> walk(element, (name, node) -> {
+            boolean environment = SecretHints.isEnvironment(name);
+            if (environment) {
                 walk(node, "", (variable, value) -> {
                     judgeVariable(variable, value).ifPresent(findings::add);
                     return true;
                 });
             }
-            return !ENVIRONMENTS.contains(name);
-        });
-        return findings;
+            return !environment;
+        }));
     }
 
     private static Optional<Finding> judgeVariable(String variable, Node node) {
         Optional<Value> value = node.link();
-        if (value.isPresent() && value.get() instanceof Value.MapOf map && !isFunction(map)) {
+        if (value.isPresent() && value.get() instanceof Value.MapOf map && !SecretHints.isFunction(map)) {
             String name = map.get("Name")
                     .or(() -> map.get("OptionName"))
                     .flatMap(Value::text)
@@ -178,7 +164,7 @@ final class HardenedSecretRules {
     }
 
     private static Optional<Finding> judge(String name, Node value) {
-        boolean secret = SECRET_VARIABLE.matcher(name.toLowerCase(Locale.ROOT)).matches();
+        boolean secret = SecretHints.isSecretVariable(name);
         boolean named = value.link()
                 .flatMap(Value::text)
                 .filter(text -> text.startsWith("/"))
@@ -201,17 +187,17 @@ final class HardenedSecretRules {
                 }
             });
         }
-        walk(view, (name, node) -> {
-            boolean found = !isSecretName(name)
+        findings.addAll(look(view, SecretHints::credentials, (found, element) -> walk(element, (name, node) -> {
+            boolean secret = SecretHints.isSecret(name);
+            if (!secret
                     && node.link()
                             .flatMap(Value::text)
                             .filter(CredentialText::isIn)
-                            .isPresent();
-            if (found) {
-                findings.add(Finding.at(node));
+                            .isPresent()) {
+                found.add(Finding.at(node));
             }
-            return !isSecretName(name);
-        });
+            return !secret;
+        })));
         return findings;
     }
 

@@ -20,6 +20,8 @@ final class NetworkAclPorts {
     /** A network ACL must let answers in to ports from 1024, so leaving out half of those below is not yet nearly every port. */
     private static final int MAY_LACK = 512;
 
+    private static final Beyond.Originals ORIGINALS = new Beyond.Originals(Set.of("W66", "W67"));
+
     private NetworkAclPorts() {}
 
     /** An entry and the ports it allows, both ends included. */
@@ -39,7 +41,7 @@ final class NetworkAclPorts {
                 groups.values().stream().filter(NetworkAclPorts::isNearlyEvery).toList();
         Set<Element> seen = new HashSet<>();
         if (!open.isEmpty()) {
-            Beyond.answers(Set.of("W66", "W67"), view).forEach(finding -> seen.add(finding.element()));
+            ORIGINALS.answers(view, Set.of(ENTRY)).forEach(finding -> seen.add(finding.element()));
         }
         List<Finding> found = new ArrayList<>();
         for (List<Allowed> group : open) {
