@@ -22,6 +22,8 @@ public final class Node {
     private final Element owner;
     private final Optional<Value> value;
     private final Place place;
+    /** What {@link #value()} answers; null until somebody asks. */
+    private Optional<Value> known;
 
     private Node(Element owner, Optional<Value> value, Place place) {
         this.owner = owner;
@@ -57,9 +59,13 @@ public final class Node {
 
     /** The value, if present and known. */
     public Optional<Value> value() {
-        if (!owner.view().effective()) {
-            return value;
+        if (known == null) {
+            known = owner.view().effective() ? read() : value;
         }
+        return known;
+    }
+
+    private Optional<Value> read() {
         Optional<Value> content = content();
         Optional<String> unknown = content.flatMap(Unknown::reason);
         unknown.ifPresent(reason -> owner.undecided(path(), reason));
@@ -80,12 +86,14 @@ public final class Node {
 
     /** A member of a map; absent when there is none or this is no map. */
     public Node get(String name) {
-        Optional<Value> known = value();
-        if (owner.view().effective()
-                && known.flatMap(map -> map.get(Unknown.TRANSFORM)).isPresent()) {
+        Optional<Value> map = value();
+        if (map.isEmpty()) {
+            return new Node(owner, map, new Place(place, name));
+        }
+        if (owner.view().effective() && map.get().get(Unknown.TRANSFORM).isPresent()) {
             owner.undecided(path() + "/" + name, "it comes from a transform that is fetched at deployment");
         }
-        return new Node(owner, known.flatMap(map -> map.get(name)), new Place(place, name));
+        return new Node(owner, map.get().get(name), new Place(place, name));
     }
 
     /** A member by names separated with {@code .}. */
@@ -99,11 +107,11 @@ public final class Node {
      * known, or no strict JSON.
      */
     public Optional<Node> json() {
-        Optional<Value> known = value();
-        if (known.isPresent() && known.get() instanceof Value.Text text) {
+        Optional<Value> found = value();
+        if (found.isPresent() && found.get() instanceof Value.Text text) {
             return parsed(text.content()).map(content -> new Node(owner, Optional.of(content), place));
         }
-        return known.map(content -> this);
+        return found.map(content -> this);
     }
 
     private Optional<Value> parsed(String text) {
@@ -117,19 +125,19 @@ public final class Node {
 
     /** The names of the members, if this is a map. */
     public List<String> names() {
-        return value().map(found -> found instanceof Value.MapOf map
-                        ? List.copyOf(map.entries().keySet())
-                        : null)
-                .orElse(List.of());
+        Optional<Value> found = value();
+        return found.isPresent() && found.get() instanceof Value.MapOf map
+                ? List.copyOf(map.entries().keySet())
+                : List.of();
     }
 
     /** The elements of a list; anything else that is present counts as a list of one. */
     public List<Node> items() {
-        Optional<Value> known = value();
-        if (known.isEmpty()) {
+        Optional<Value> found = value();
+        if (found.isEmpty()) {
             return List.of();
         }
-        if (known.get() instanceof Value.ListOf list) {
+        if (found.get() instanceof Value.ListOf list) {
             List<Node> nodes = new ArrayList<>(list.items().size());
             for (int i = 0; i < list.items().size(); i++) {
                 nodes.add(new Node(owner, Optional.of(list.items().get(i)), new Place(place, i)));

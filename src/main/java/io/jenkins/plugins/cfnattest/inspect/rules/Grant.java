@@ -68,7 +68,9 @@ record Grant(Node node) {
         List<Node> found = new ArrayList<>();
         found.add(map.get(name));
         for (String other : map.names()) {
-            if (!other.equals(name) && other.strip().equalsIgnoreCase(name)) {
+            if (other.length() >= name.length()
+                    && !other.equals(name)
+                    && other.strip().equalsIgnoreCase(name)) {
                 found.add(map.get(other));
             }
         }
@@ -80,7 +82,7 @@ record Grant(Node node) {
         if (node.isList()) {
             return node.items().stream().flatMap(Grant::leaves);
         }
-        return Stream.of(node).filter(Node::present);
+        return node.present() ? Stream.of(node) : Stream.empty();
     }
 
     /** The actions of statements, and what they cover together. */
