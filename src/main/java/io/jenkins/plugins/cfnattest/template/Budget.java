@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.template;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much text the results of one resolver may hold, since a short template can ask for very long ones. */
@@ -13,6 +15,8 @@ final class Budget {
     private static final int TOGETHER = 2;
 
     private final AtomicLong together;
+    /** What lists and maps of mappings cost; many places may ask for the same long one. */
+    private final Map<Value, Long> costs = new IdentityHashMap<>();
     private long spent;
 
     /** A budget of its own. */
@@ -41,7 +45,7 @@ final class Budget {
 
     /** Whether a value from elsewhere in the template, a list of a mapping for example, can still be repeated. */
     boolean affords(Value value) {
-        return affords(cost(value));
+        return affords(costs.computeIfAbsent(value, Budget::cost));
     }
 
     private static long cost(Value value) {

@@ -6,11 +6,14 @@ import io.jenkins.plugins.cfnattest.inspect.Rule;
 import io.jenkins.plugins.cfnattest.inspect.RuleText;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import io.jenkins.plugins.cfnattest.inspect.View;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -204,12 +207,32 @@ final class HardenedIamRules {
 
     private static boolean isAdded(Element user) {
         Optional<String> name = user.get("UserName").name();
-        View view = user.view();
-        return view.all("AWS::IAM::UserToGroupAddition").stream()
-                .flatMap(addition -> Grant.leaves(addition.get("Users")))
-                .anyMatch(member ->
-                        Links.ref(member).filter(user.logicalId()::equals).isPresent()
-                                || name.isPresent() && name.equals(member.name()));
+        return user.view().once(Added.class, Added::new).has(user.logicalId(), name);
+    }
+
+    /** The users that additions to groups name, gone through once and only as far as somebody needs to know. */
+    private static final class Added {
+        private final Iterator<Node> rest;
+        private final Set<String> ids = new HashSet<>();
+        private final Set<String> names = new HashSet<>();
+
+        private Added(View view) {
+            rest = view.all("AWS::IAM::UserToGroupAddition").stream()
+                    .flatMap(addition -> Grant.leaves(addition.get("Users")))
+                    .iterator();
+        }
+
+        private boolean has(String id, Optional<String> name) {
+            while (!ids.contains(id) && name.filter(names::contains).isEmpty()) {
+                if (!rest.hasNext()) {
+                    return false;
+                }
+                Node member = rest.next();
+                Links.ref(member).ifPresent(ids::add);
+                member.name().ifPresent(names::add);
+            }
+            return true;
+        }
     }
 
     private static Optional<Node> rarelyRotated(Element key) {
@@ -226,7 +249,8 @@ final class HardenedIamRules {
                 .or(named::string)
                 .flatMap(function::linked)
                 .filter(element -> element.type().equals(ROLE));
-        return role.filter(HardenedIamRules::isMute).map(element -> named);
+        return role.filter(found -> Remembered.test("is mute", found, HardenedIamRules::isMute))
+                .map(element -> named);
     }
 
     private static boolean isMute(Element role) {
