@@ -17,7 +17,7 @@ final class Part {
     private final Function<Value, Value> resolve;
     private final boolean effective;
     private final Map<String, Optional<Value>> resolved = new HashMap<>();
-    private final Map<Class<?>, Object> once = new HashMap<>(2);
+    private Map<Class<?>, Object> once = Map.of();
     private Map<String, Value> entries;
     private boolean entriesAreResolved;
 
@@ -48,7 +48,9 @@ final class Part {
         Object known = once.get(kind);
         if (known == null) {
             known = compute.get();
-            once.put(kind, known);
+            Map<Class<?>, Object> more = new HashMap<>(once);
+            more.put(kind, known);
+            once = Map.copyOf(more);
         }
         return kind.cast(known);
     }

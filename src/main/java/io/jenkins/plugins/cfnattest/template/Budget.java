@@ -17,6 +17,7 @@ final class Budget {
     private final AtomicLong together;
     /** What lists and maps of mappings cost; many places may ask for the same long one. */
     private final Map<Value, Long> costs = new IdentityHashMap<>();
+
     private long spent;
 
     /** A budget of its own. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ class WorstCaseTest {
     private static final int SIZE = Template.LIMIT - 30_000;
     /** Time of the processor, so that it does not matter who else works; some ten times what it takes. */
     private static final Duration MOST = Duration.ofSeconds(6);
+
+    private static final String FUNCTION =
+            "\"R#\":{\"Type\":\"AWS::Lambda::Function\",\"Properties\":{\"Role\":{\"Fn::GetAtt\":[\"Role\",\"Arn\"]}}}";
 
     private static String head(int conditions) {
         return "{\"Transform\":\"AWS::LanguageExtensions\",\"Parameters\":{\"P\":{\"Type\":\"String\",\"NoEcho\":true},"
@@ -53,6 +57,23 @@ class WorstCaseTest {
         return Arguments.of(name, text.append("]}}}}}").toString());
     }
 
+    /** Half a mebibyte that the other half refers to: a role with many statements, and a mapping with a long list. */
+    private static Arguments linked(String name, String resource, String statement) {
+        int times = SIZE / 2 / Math.max(1, statement.length() + 1);
+        String role =
+                "\"Role\":{\"Type\":\"AWS::IAM::Role\",\"Properties\":{\"Policies\":[{\"PolicyName\":\"p\",\"PolicyDocument\":"
+                        + "{\"Statement\":["
+                        + (statement.isEmpty() ? "" : String.join(",", Collections.nCopies(times, statement)))
+                        + "]}}]}}";
+        String list = statement.isEmpty() ? String.join(",", Collections.nCopies(SIZE / 8, "\"v\"")) : "";
+        StringBuilder text =
+                new StringBuilder("{\"Mappings\":{\"M\":{\"A\":{\"B\":[" + list + "]}}},\"Resources\":{" + role);
+        for (int i = 0; text.length() < SIZE; i++) {
+            text.append(",").append(resource.replace("#", Integer.toString(i)));
+        }
+        return Arguments.of(name, text.append("}}").toString());
+    }
+
     static Stream<Arguments> templates() {
         String volume = "\"R#\":{\"Type\":\"AWS::EC2::Volume\",\"Properties\":{\"Encrypted\":";
         String policy = "{\"Effect\":\"Allow\",\"Resource\":\"x\",\"Action\":";
@@ -69,6 +90,25 @@ class WorstCaseTest {
                 statements("long texts", 6, policy + "{\"Fn::If\":[\"?\",{\"Fn::Sub\":\"${Big}${Big}\"},\"a\"]}}"),
                 statements("long JSON", 6, policy + "{\"Fn::ToJsonString\":[{\"Ref\":\"Big\"},{\"Ref\":\"Big\"}]}}"),
                 statements("nodes", 6, "{\"Fn::If\":[\"?\",[[],[]],[[],[]]]}"),
+                linked(
+                        "additions to groups",
+                        "\"A#\":{\"Type\":\"AWS::IAM::UserToGroupAddition\",\"Properties\":{\"GroupName\":\"g\",\"Users\":[\"x#\"]}},"
+                                + "\"R#\":{\"Type\":\"AWS::IAM::User\",\"Properties\":{\"Groups\":[\"\"]}}",
+                        ""),
+                linked("functions of one role", FUNCTION, "{\"Effect\":\"Allow\",\"Action\":\"a\",\"Resource\":\"a\"}"),
+                linked(
+                        "functions of one role that denies",
+                        FUNCTION,
+                        "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"a\"}"),
+                linked(
+                        "one list of a mapping",
+                        "\"R#\":{\"Type\":\"AWS::EC2::SecurityGroup\",\"Properties\":{\"SecurityGroupIngress\":"
+                                + "{\"Fn::FindInMap\":[\"M\",\"A\",\"B\"]}}}",
+                        ""),
+                resources(
+                        "passwords",
+                        1,
+                        "\"R#\":{\"Type\":\"AWS::RDS::DBInstance\",\"Properties\":{\"MasterUserPassword\":\"x\"}}"),
                 Arguments.of(
                         "loops",
                         head(8) + "\"Fn::ForEach::A\":[\"A\",["

@@ -27,6 +27,7 @@ final class CredentialText {
         return text.contains("IA") && ACCESS_KEY.matcher(text).find()
                 || text.contains("-----BEGIN ") && PRIVATE_KEY.matcher(text).find()
                 || text.contains("://") && URL_PASSWORD.matcher(text).find()
-                || text.length() >= LENGTH_OF_SECRET_KEY && SECRET_KEY.matcher(text).find();
+                || text.length() >= LENGTH_OF_SECRET_KEY
+                        && SECRET_KEY.matcher(text).find();
     }
 }

@@ -116,12 +116,15 @@ final class HardenedSecretRules {
     }
 
     private static List<Finding> openSecrets(View view) {
-        return look(view, SecretHints::names, (findings, element) -> walk(element, (name, node) -> {
-            if (SecretHints.isSecret(name) && !isComposed(name, node) && Secrets.isOpen(node)) {
-                findings.add(Finding.at(node));
-            }
-            return !SecretHints.isEnvironment(name);
-        }));
+        return look(
+                view,
+                SecretHints::names,
+                (findings, element) -> walk(element, (name, node) -> {
+                    if (SecretHints.isSecret(name) && !isComposed(name, node) && Secrets.isOpen(node)) {
+                        findings.add(Finding.at(node));
+                    }
+                    return !SecretHints.isEnvironment(name);
+                }));
     }
 
     /** Whether something is put into the text of a secret of Secrets Manager that may be the secret itself. */
@@ -135,16 +138,19 @@ final class HardenedSecretRules {
     }
 
     private static List<Finding> openVariables(View view) {
-        return look(view, SecretHints::environments, (findings, element) -> walk(element, (name, node) -> {
-            boolean environment = SecretHints.isEnvironment(name);
-            if (environment) {
-                walk(node, "", (variable, value) -> {
-                    judgeVariable(variable, value).ifPresent(findings::add);
-                    return true;
-                });
-            }
-            return !environment;
-        }));
+        return look(
+                view,
+                SecretHints::environments,
+                (findings, element) -> walk(element, (name, node) -> {
+                    boolean environment = SecretHints.isEnvironment(name);
+                    if (environment) {
+                        walk(node, "", (variable, value) -> {
+                            judgeVariable(variable, value).ifPresent(findings::add);
+                            return true;
+                        });
+                    }
+                    return !environment;
+                }));
     }
 
     private static Optional<Finding> judgeVariable(String variable, Node node) {
@@ -187,17 +193,20 @@ final class HardenedSecretRules {
                 }
             });
         }
-        findings.addAll(look(view, SecretHints::credentials, (found, element) -> walk(element, (name, node) -> {
-            boolean secret = SecretHints.isSecret(name);
-            if (!secret
-                    && node.link()
-                            .flatMap(Value::text)
-                            .filter(CredentialText::isIn)
-                            .isPresent()) {
-                found.add(Finding.at(node));
-            }
-            return !secret;
-        })));
+        findings.addAll(look(
+                view,
+                SecretHints::credentials,
+                (found, element) -> walk(element, (name, node) -> {
+                    boolean secret = SecretHints.isSecret(name);
+                    if (!secret
+                            && node.link()
+                                    .flatMap(Value::text)
+                                    .filter(CredentialText::isIn)
+                                    .isPresent()) {
+                        found.add(Finding.at(node));
+                    }
+                    return !secret;
+                })));
         return findings;
     }
 

@@ -163,8 +163,10 @@ final class IamRules {
                 .or(named::string)
                 .flatMap(function::linked)
                 .filter(element -> element.type().equals(ROLE));
-        return role.filter(found -> Remembered.test("may log", found, IamRules::mayLog)).isPresent()
-                ? Optional.empty() : Optional.of(Finding.at(named));
+        return role.filter(found -> Remembered.test("may log", found, IamRules::mayLog))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(Finding.at(named));
     }
 
     private static boolean mayLog(Element role) {
