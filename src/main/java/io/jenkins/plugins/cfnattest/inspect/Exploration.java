@@ -20,8 +20,10 @@ final class Exploration {
     /** Up to this many open conditions, a task is shown every combination. */
     static final int LIMIT = 8;
 
-    /** How many nodes of templates may be looked at in branches. */
+    /** How many nodes of templates may be looked at in branches; a resource counts as many, since every rule of its type is asked about it. */
     static final long WORK = 3_000_000;
+
+    private static final int RESOURCE = 16;
 
     private static final int SHOWN = 10;
 
@@ -47,7 +49,7 @@ final class Exploration {
         this.values = new EffectiveValues(template, parameters);
         this.influence = new Influence(template, branches.open());
         this.size = template.resources().values().stream()
-                .mapToLong(resource -> 1 + nodes(resource.properties()))
+                .mapToLong(resource -> RESOURCE + nodes(resource.properties()))
                 .sum();
     }
 
