@@ -106,7 +106,7 @@ class ArchitectureTest {
     void nothingSignedDependsOnTheLocale() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".envelope..", ROOT + ".signing..")
+                .resideInAnyPackage(ROOT + ".envelope..", ROOT + ".signing..", ROOT + ".ledger..")
                 .should()
                 .callMethodWhere(describe(
                         "it formats with the default locale",

@@ -26,16 +26,28 @@ public final class DeployGated {
 
     private final Gate gate;
     private final Deployments deployments;
+    private final DecisionLog record;
 
     /** Deploys to AWS. */
     public DeployGated(Gate gate) {
         this(gate, Deployments.aws());
     }
 
+    /** Deploys to AWS, and only what could be put on record. */
+    public DeployGated(Gate gate, DecisionLog record) {
+        this(gate, Deployments.aws(), record);
+    }
+
     /** Deploys where {@code deployments} leads. */
     public DeployGated(Gate gate, Deployments deployments) {
+        this(gate, deployments, DecisionLog.none());
+    }
+
+    /** Deploys where {@code deployments} leads, and only what could be put on record. */
+    public DeployGated(Gate gate, Deployments deployments, DecisionLog record) {
         this.gate = gate;
         this.deployments = deployments;
+        this.record = record;
     }
 
     /**
@@ -93,15 +105,17 @@ public final class DeployGated {
         Decision before = gate.decide(envelope, request);
         if (isHopeless(before)) {
             listener.decided(before);
+            record.decided(before, request, order.dryRun());
             return new Result(before, Optional.empty(), Optional.empty());
         }
         try (Deployments.Connection connection =
                 deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
             boolean deploys = !order.dryRun() && before instanceof Decision.Allowed;
             Optional<String> account = account(connection, deploys, listener);
-            Decision decision =
-                    gate.decide(envelope, account.map(request::observedIn).orElse(request));
+            DeploymentRequest observed = account.map(request::observedIn).orElse(request);
+            Decision decision = gate.decide(envelope, observed);
             listener.decided(decision);
+            record.decided(decision, observed, order.dryRun());
             if (!(decision instanceof Decision.Allowed allowed) || account.isEmpty()) {
                 return new Result(decision, Optional.empty(), Optional.empty());
             }

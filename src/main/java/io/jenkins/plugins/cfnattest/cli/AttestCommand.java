@@ -8,10 +8,13 @@ import io.jenkins.plugins.cfnattest.app.FailOn;
 import io.jenkins.plugins.cfnattest.app.Findings;
 import io.jenkins.plugins.cfnattest.app.LocalAttester;
 import io.jenkins.plugins.cfnattest.app.OutputFile;
+import io.jenkins.plugins.cfnattest.app.Recorder;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
 import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.TlogProof;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,16 +95,20 @@ final class AttestCommand implements Callable<Integer> {
     private PseudoOptions pseudo = new PseudoOptions();
 
     @Mixin
+    private RecordOptions record = new RecordOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws CliException, AttestException, InterruptedException {
+    public Integer call() throws CliException, AttestException, InterruptedException, LedgerException {
         if (file != null && templates.size() > 1) {
             throw CliException.usage("--output names one file, but " + templates.size()
                     + " templates are given. Use --output-dir, or attest them one by one.");
         }
         refuseSharedEnvelopes();
         Attester attester = attester();
+        Optional<Recorder> recorder = record.recorder();
         Map<String, String> given = parameters.read();
         Console console = output.console();
         Console.Progress progress = console.progress("attested", templates.size());
@@ -118,6 +126,12 @@ final class AttestCommand implements Callable<Integer> {
                         new Invocation(Map.of(), pseudo.claimed()),
                         evaluation));
                 Path envelope = envelopeFile(template, attestation);
+                if (recorder.isPresent()) {
+                    // First on record, then in anybody's hands.
+                    TlogProof proof =
+                            recorder.get().attestation(attestation, subjectName(template), RequestOptions.caller());
+                    write(envelope.resolveSibling(envelope.getFileName() + RecordOptions.PROOF), proof.toBytes());
+                }
                 write(envelope, attestation.envelope());
                 findings.add(template.toString(), content, attestation);
                 answers.add(asJson(template, envelope, attestation));

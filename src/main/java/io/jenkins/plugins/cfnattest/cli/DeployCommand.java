@@ -8,6 +8,7 @@ import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,16 +38,19 @@ final class DeployCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private RecordOptions record = new RecordOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws CliException, DeploymentException, InterruptedException {
+    public Integer call() throws CliException, DeploymentException, LedgerException, InterruptedException {
         Target target = options.target();
         DeployGated.Order order = new DeployGated.Order(
                 target, new AwsAccess.DefaultChain(), options.request(target), options.secrets(), dryRun, SESSION);
         Console console = output.console();
-        DeployGated.Result result =
-                new DeployGated(options.gate()).deploy(options.envelope(), order, new ProgressLines(console));
+        DeployGated.Result result = new DeployGated(options.gate(), record.decisionLog())
+                .deploy(options.envelope(), order, new ProgressLines(console));
         if (output.json()) {
             console.print(Json.pretty(asJson(result)));
         } else {

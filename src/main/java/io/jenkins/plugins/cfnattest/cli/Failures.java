@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.AttestException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,6 +39,13 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof DeploymentException deployment) {
             return deployment.refusal().isPresent() ? ExitCode.REFUSED : ExitCode.FAILURE;
         }
+        if (failure instanceof LedgerException ledger) {
+            return switch (ledger.kind()) {
+                case MALFORMED -> ExitCode.USAGE;
+                case UNTRUSTED, CONTRADICTED -> ExitCode.REFUSED;
+                case BUSY, UNAVAILABLE -> ExitCode.FAILURE;
+            };
+        }
         return ExitCode.FAILURE;
     }
 
@@ -45,6 +53,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof CliException
                 || failure instanceof AttestException
                 || failure instanceof KeyException
+                || failure instanceof LedgerException
                 || failure instanceof DeploymentException) {
             return failure.getMessage();
         }

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.Recorder;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,12 +24,20 @@ final class GateCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private RecordOptions record = new RecordOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws CliException {
+    public Integer call() throws CliException, LedgerException {
         Target target = options.target();
-        Decision decision = options.gate().decide(options.envelope(), options.request(target));
+        Optional<Recorder> recorder = record.recorder();
+        DeploymentRequest request = options.request(target);
+        Decision decision = options.gate().decide(options.envelope(), request);
+        if (recorder.isPresent()) {
+            recorder.get().decision(decision, request, DecisionEvent.Action.ASK);
+        }
         if (output.json()) {
             output.console().print(Json.pretty(DecisionReport.asJson(decision)));
         } else {

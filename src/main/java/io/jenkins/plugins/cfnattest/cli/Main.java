@@ -39,6 +39,7 @@ public final class Main implements Runnable {
         COMMANDS.put("gate", GateCommand::new);
         COMMANDS.put("deploy", DeployCommand::new);
         COMMANDS.put("policy", PolicyCommand::new);
+        COMMANDS.put("log", LogCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("demo", DemoCommand::new);

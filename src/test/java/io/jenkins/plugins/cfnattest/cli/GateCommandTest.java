@@ -171,4 +171,33 @@ class GateCommandTest {
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(answer.err()).contains("cfn-attest: ").doesNotContain("\tat ", "example-secret");
     }
+
+    @Test
+    void recordsWhatItDecidesAndDeploysNothingItCannotRecord() throws IOException {
+        Path envelope = Cli.attested(folder, Cli.CLEAN);
+        Cli.keygen(folder, "log");
+        Path log = folder.resolve("record");
+        String key = folder.resolve("log.key").toString();
+        String vkey = Cli.run("log", "init", log, "--origin", "example.com/record", "--record-key", key)
+                .out()
+                .strip();
+        String[] recorded = {"--record", log.toString(), "--record-key", key};
+
+        assertThat(ask("gate", envelope, "web", recorded).exitCode()).isZero();
+        assertThat(ask("gate", envelope, "db", recorded).exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(ask("deploy", envelope, "web", recorded).exitCode()).isZero();
+
+        assertThat(Cli.run("log", "show", log, "--vkey", vkey).out())
+                .contains("action = ASK", "refusals = STACK_FORBIDDEN", "action = DEPLOY")
+                .contains("stack = arn:aws:cloudformation:eu-central-1:111122223333:stack/web");
+
+        Files.writeString(
+                log.resolve("checkpoint"),
+                Files.readString(log.resolve("checkpoint")).replace("\n3\n", "\n2\n"));
+        Cli.Answer answer = ask("deploy", envelope, "web2", recorded);
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(answer.err()).contains("RECORD_UNAVAILABLE", "nothing is deployed");
+        assertThat(answer.out()).doesNotContain("change set");
+    }
 }
