@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,11 +30,6 @@ final class HardenedPropertyRules {
     /** Source: KMS API reference, KeyId; an alias may be put together, and a dynamic reference names one. */
     private static final Pattern KEY = Pattern.compile(
             "arn:[^:\\s]+:kms:.+|alias/.+|(?i:mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|\\{\\{resolve:.+\\}\\}");
-
-    /** Types, the setting that must do something, and the member without which it does nothing. */
-    private static final Map<String, List<Setting>> SETTINGS = settings();
-
-    private record Setting(String path, Predicate<Node> works) {}
 
     static final List<Rule> ROWS = List.of(
             Hardened.each(
@@ -161,7 +155,7 @@ final class HardenedPropertyRules {
                     "SettingWithoutEffectRule",
                     "W41",
                     Set.of("W49", "W82", "W88"),
-                    SETTINGS.keySet(),
+                    HollowSettings.types(),
                     new RuleText(
                             "A setting that must be present for W10, W35, W41, W45, W46, W49, W53, W69, W82, W88, W89 or W90 is present, but does"
                                     + " nothing: bucket encryption without an SSEAlgorithm AES256, aws:kms or aws:kms:dsse; logging without a destination"
@@ -170,7 +164,7 @@ final class HardenedPropertyRules {
                             "The setting is there, but does nothing",
                             "complete the setting",
                             "An empty setting looks like one, and protects nothing."),
-                    HardenedPropertyRules::withoutEffect),
+                    HollowSettings::places),
             Hardened.each(
                     "CA61",
                     RuleType.WARN,
@@ -187,7 +181,7 @@ final class HardenedPropertyRules {
                             Stream.of("EncryptionAtRestOptions.Enabled", "NodeToNodeEncryptionOptions.Enabled")
                                     .map(element::at)
                                     .filter(Switches::isOff),
-                            Stream.of(element.at("VPCOptions.SubnetIds")).filter(HardenedPropertyRules::isEmpty))),
+                            Stream.of(element.at("VPCOptions.SubnetIds")).filter(HollowSettings::isEmpty))),
             Hardened.each(
                     "CA62",
                     RuleType.WARN,
@@ -330,85 +324,6 @@ final class HardenedPropertyRules {
         keys.put("AWS::Kinesis::Stream", List.of("StreamEncryption.KeyId"));
         keys.put("AWS::EKS::Cluster", List.of("EncryptionConfig[].Provider.KeyArn"));
         return keys;
-    }
-
-    private static Map<String, List<Setting>> settings() {
-        Map<String, List<Setting>> settings = new LinkedHashMap<>();
-        Predicate<Node> destination = log -> isSet(log.get("DestinationArn"));
-        settings.put(
-                "AWS::S3::Bucket",
-                List.of(
-                        new Setting("BucketEncryption", HardenedPropertyRules::encrypts),
-                        new Setting(
-                                "LoggingConfiguration",
-                                log -> isSet(log.get("DestinationBucketName")) || isSet(log.get("LogFilePrefix")))));
-        settings.put(
-                "AWS::CloudFront::Distribution",
-                List.of(new Setting("DistributionConfig.Logging", log -> isSet(log.get("Bucket")))));
-        settings.put("AWS::ApiGateway::Stage", List.of(new Setting("AccessLogSetting", destination)));
-        settings.put(
-                "AWS::ApiGateway::Deployment", List.of(new Setting("StageDescription.AccessLogSetting", destination)));
-        settings.put("AWS::ApiGatewayV2::Stage", List.of(new Setting("AccessLogSettings", destination)));
-        settings.put(
-                "AWS::AmazonMQ::Broker",
-                List.of(new Setting("EncryptionOptions", encryption -> isSet(encryption.get("KmsKeyId")))));
-        Predicate<Node> subnets = vpc -> !isEmpty(vpc.get("SubnetIds"));
-        settings.put("AWS::Lambda::Function", List.of(new Setting("VpcConfig", subnets)));
-        settings.put("AWS::Elasticsearch::Domain", List.of(new Setting("VPCOptions", subnets)));
-        settings.put("AWS::Kinesis::Stream", List.of(new Setting("StreamEncryption.EncryptionType", isOneOf("KMS"))));
-        settings.put(
-                "AWS::KinesisFirehose::DeliveryStream",
-                List.of(new Setting(
-                        "DeliveryStreamEncryptionConfigurationInput.KeyType",
-                        isOneOf("AWS_OWNED_CMK", "CUSTOMER_MANAGED_CMK"))));
-        settings.put(
-                "AWS::EKS::Cluster", List.of(new Setting("EncryptionConfig", HardenedPropertyRules::namesSecrets)));
-        return settings;
-    }
-
-    private static Stream<Node> withoutEffect(Element element) {
-        return SETTINGS.get(element.type()).stream()
-                .flatMap(setting -> Stream.of(element.at(setting.path()))
-                        .filter(node -> !node.missing() && isKnown(node))
-                        .filter(node -> !setting.works().test(node)));
-    }
-
-    /** Whether a map or list is no function that is left to the deployment; an unknown one is noted. */
-    private static boolean isKnown(Node node) {
-        boolean function = node.names().stream().anyMatch(name -> name.equals("Ref") || name.startsWith("Fn::"));
-        return node.value().isPresent() && !function;
-    }
-
-    private static boolean isSet(Node node) {
-        return !node.missing() && node.text().filter(String::isBlank).isEmpty();
-    }
-
-    private static boolean isEmpty(Node node) {
-        return node.missing()
-                || node.isList() && node.items().isEmpty()
-                || node.text().filter(String::isBlank).isPresent();
-    }
-
-    private static Predicate<Node> isOneOf(String... texts) {
-        return node ->
-                Nodes.known(node).filter(text -> !Set.of(texts).contains(text)).isEmpty();
-    }
-
-    private static boolean encrypts(Node encryption) {
-        Node rules = encryption.get("ServerSideEncryptionConfiguration");
-        return !rules.missing()
-                && (!isKnown(rules)
-                        || rules.items().stream()
-                                .map(rule -> rule.at("ServerSideEncryptionByDefault.SSEAlgorithm"))
-                                .anyMatch(algorithm -> !algorithm.missing()
-                                        && isOneOf("AES256", "aws:kms", "aws:kms:dsse")
-                                                .test(algorithm)));
-    }
-
-    private static boolean namesSecrets(Node encryption) {
-        return encryption.items().stream()
-                .map(one -> one.get("Resources"))
-                .anyMatch(resources -> resources.items().stream().anyMatch(isOneOf("secrets")));
     }
 
     private static Stream<Node> oddSwitches(Element element) {
