@@ -3,8 +3,10 @@ package io.jenkins.plugins.cfnattest.app;
 import io.jenkins.plugins.cfnattest.deploy.Deployer;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
+import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import java.util.Map;
 
@@ -26,9 +28,36 @@ record AwsConnection(Deployer deployer) implements Deployments.Connection {
     }
 
     @Override
-    public Outcome execute(Plan plan, Decision.Allowed allowed, DeploymentListener listener)
+    public Plan adopt(String changeSet, Decision.Allowed allowed, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
-        return deployer.execute(plan, allowed, listener);
+        return deployer.adopt(changeSet, allowed, listener);
+    }
+
+    @Override
+    public Outcome execute(Plan plan, Decision.Allowed allowed, OnAbort onAbort, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        return deployer.execute(plan, allowed, onAbort, listener);
+    }
+
+    @Override
+    public void discard(Plan plan) throws DeploymentException {
+        deployer.discard(plan);
+    }
+
+    @Override
+    public boolean isStarted(Running running) throws DeploymentException, InterruptedException {
+        return deployer.isStarted(running);
+    }
+
+    @Override
+    public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        return deployer.watch(running, onAbort, listener);
+    }
+
+    @Override
+    public void discard(Running running) throws DeploymentException {
+        deployer.discard(running);
     }
 
     @Override

@@ -1,23 +1,45 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.gate.Decision;
-import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
+import java.util.Optional;
 
-/** Keeps each decision before anything follows from it. */
-@FunctionalInterface
+/** Keeps each decision before anything follows from it, and each end. */
 public interface DecisionLog {
     /**
      * Keeps a decision.
      *
-     * @param request what the gate was asked
-     * @param dryRun whether a deployment is meant to follow
+     * @param signed the decision as it is kept, where the gate has a key of its own
+     * @param action what is meant to follow
      * @throws DeploymentException (RECORD_UNAVAILABLE) when it could not be kept; then nothing is deployed
      */
-    void decided(Decision decision, DeploymentRequest request, boolean dryRun) throws DeploymentException;
+    void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action)
+            throws DeploymentException;
+
+    /**
+     * Keeps how a deployment ended.
+     *
+     * @param outcome how it ended well; absent when it failed or went on unwatched
+     * @param end one sentence
+     * @throws DeploymentException when it could not be kept; the deployment has taken place all the same
+     */
+    void ended(Decision.Allowed decision, Optional<SignedDecision> signed, Optional<Outcome> outcome, String end)
+            throws DeploymentException;
 
     /** Where no record is wanted. */
     static DecisionLog none() {
-        return (decision, request, dryRun) -> {};
+        return new DecisionLog() {
+            @Override
+            public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action) {}
+
+            @Override
+            public void ended(
+                    Decision.Allowed decision,
+                    Optional<SignedDecision> signed,
+                    Optional<Outcome> outcome,
+                    String end) {}
+        };
     }
 }

@@ -3,51 +3,52 @@ package io.jenkins.plugins.cfnattest.app;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
+import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.ReasonCode;
+import io.jenkins.plugins.cfnattest.ledger.DecisionEvent.Action;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one way to a deployment: ask STS who we are, ask the gate, plan, and only then execute. Credentials are not even touched for a request
- * without a proof, or by a job that may not deploy this stack in this region: the region becomes part of a host's name, and the gate alone
- * decides which regions there are.
+ * The one way to a deployment: ask STS who we are, ask the gate, plan, read back, put the decision on record, and only then execute. Credentials
+ * are not even touched for a request without a proof, or by a job that may not deploy this stack in this region: the region becomes part of a
+ * host's name, and the gate alone decides which regions there are.
  */
 public final class DeployGated {
     private static final Set<ReasonCode> ELSEWHERE =
             Set.of(ReasonCode.TARGET_FORBIDDEN, ReasonCode.STACK_FORBIDDEN, ReasonCode.REGION_FORBIDDEN);
+    private static final String NOTHING_DEPLOYED = "NONE";
 
     private final Gate gate;
     private final Deployments deployments;
     private final DecisionLog record;
+    private final Optional<DecisionSigner> signer;
 
-    /** Deploys to AWS. */
+    /** Deploys to AWS; decisions are neither signed nor recorded. */
     public DeployGated(Gate gate) {
         this(gate, Deployments.aws());
     }
 
-    /** Deploys to AWS, and only what could be put on record. */
-    public DeployGated(Gate gate, DecisionLog record) {
-        this(gate, Deployments.aws(), record);
-    }
-
-    /** Deploys where {@code deployments} leads. */
+    /** Deploys where {@code deployments} leads; decisions are neither signed nor recorded. */
     public DeployGated(Gate gate, Deployments deployments) {
-        this(gate, deployments, DecisionLog.none());
+        this(gate, deployments, DecisionLog.none(), Optional.empty());
     }
 
-    /** Deploys where {@code deployments} leads, and only what could be put on record. */
-    public DeployGated(Gate gate, Deployments deployments, DecisionLog record) {
+    /** Deploys where {@code deployments} leads, and only what could be signed and put on record. */
+    public DeployGated(Gate gate, Deployments deployments, DecisionLog record, Optional<DecisionSigner> signer) {
         this.gate = gate;
         this.deployments = deployments;
         this.record = record;
+        this.signer = signer;
     }
 
     /**
@@ -56,16 +57,20 @@ public final class DeployGated {
      * @param target where; its scope is the one the request names, since that is what the gate looks at
      * @param access whose credentials
      * @param request what the gate is asked
+     * @param evidence what it looks at beside the envelope
      * @param secrets values of NoEcho parameters by name; exactly the names the request names
-     * @param dryRun plan only
+     * @param mode what to do once it is allowed
+     * @param onAbort what becomes of a running deployment when this is stopped
      * @param sessionName names an assumed role's session
      */
     public record Order(
             Target target,
             AwsAccess access,
             DeploymentRequest request,
+            Evidence evidence,
             Map<String, String> secrets,
-            boolean dryRun,
+            Mode mode,
+            OnAbort onAbort,
             String sessionName) {
         public Order {
             secrets = Map.copyOf(secrets);
@@ -80,20 +85,49 @@ public final class DeployGated {
             }
         }
 
+        /** Without evidence beside the proof; an update is cancelled when this is stopped. */
+        public Order(
+                Target target,
+                AwsAccess access,
+                DeploymentRequest request,
+                Map<String, String> secrets,
+                Mode mode,
+                String sessionName) {
+            this(target, access, request, Evidence.none(), secrets, mode, OnAbort.CANCEL, sessionName);
+        }
+
         @Override
         public String toString() {
             return "Order[" + target.scope().name() + "/" + request.stack() + "]";
         }
     }
 
+    /** What to do once it is allowed. */
+    public sealed interface Mode {
+        /** Plan and execute. */
+        record Deploy() implements Mode {}
+
+        /** Plan only; the change set stays. */
+        record DryRun() implements Mode {}
+
+        /**
+         * Execute a change set that a dry run kept.
+         *
+         * @param changeSet its ARN
+         */
+        record Apply(String changeSet) implements Mode {}
+    }
+
     /**
      * What came of it.
      *
      * @param decision the gate's answer
+     * @param signed the decision as it is kept, where the gate has a key of its own
      * @param plan the change set, if the gate allowed it and it could be made
      * @param outcome the end of the deployment, if it was executed
      */
-    public record Result(Decision decision, Optional<Plan> plan, Optional<Outcome> outcome) {}
+    public record Result(
+            Decision decision, Optional<SignedDecision> signed, Optional<Plan> plan, Optional<Outcome> outcome) {}
 
     /**
      * Gates and deploys. A refusal is a result, not an exception. Where STS gives no account (no credentials, no network), a dry run or a request the
@@ -102,30 +136,74 @@ public final class DeployGated {
     public Result deploy(Bytes envelope, Order order, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
         DeploymentRequest request = order.request();
-        Decision before = gate.decide(envelope, request);
+        Decision before = gate.decide(envelope, request, order.evidence());
         if (isHopeless(before)) {
             listener.decided(before);
-            record.decided(before, request, order.dryRun());
-            return new Result(before, Optional.empty(), Optional.empty());
+            return new Result(before, keep(before, order, Optional.empty()), Optional.empty(), Optional.empty());
         }
         try (Deployments.Connection connection =
                 deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
-            boolean deploys = !order.dryRun() && before instanceof Decision.Allowed;
+            boolean deploys = !(order.mode() instanceof Mode.DryRun) && before instanceof Decision.Allowed;
             Optional<String> account = account(connection, deploys, listener);
             DeploymentRequest observed = account.map(request::observedIn).orElse(request);
-            Decision decision = gate.decide(envelope, observed);
+            Decision decision = gate.decide(envelope, observed, order.evidence());
             listener.decided(decision);
-            record.decided(decision, observed, order.dryRun());
             if (!(decision instanceof Decision.Allowed allowed) || account.isEmpty()) {
-                return new Result(decision, Optional.empty(), Optional.empty());
+                return new Result(
+                        decision, keep(decision, order, Optional.empty()), Optional.empty(), Optional.empty());
             }
-            Plan plan = connection.plan(allowed, order.secrets(), listener);
-            listener.planned(plan);
-            if (order.dryRun()) {
-                return new Result(decision, Optional.of(plan), Optional.empty());
-            }
-            return new Result(decision, Optional.of(plan), Optional.of(connection.execute(plan, allowed, listener)));
+            return deploy(allowed, order, connection, listener);
         }
+    }
+
+    private Result deploy(
+            Decision.Allowed allowed, Order order, Deployments.Connection connection, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        Plan plan = order.mode() instanceof Mode.Apply apply
+                ? connection.adopt(apply.changeSet(), allowed, listener)
+                : connection.plan(allowed, order.secrets(), listener);
+        listener.planned(plan);
+        Optional<SignedDecision> signed;
+        try {
+            signed = keep(allowed, order, Optional.of(plan));
+        } catch (DeploymentException | RuntimeException e) {
+            discard(connection, plan, e);
+            throw e;
+        }
+        if (order.mode() instanceof Mode.DryRun) {
+            return new Result(allowed, signed, Optional.of(plan), Optional.empty());
+        }
+        Outcome outcome;
+        try {
+            outcome = connection.execute(plan, allowed, order.onAbort(), listener);
+        } catch (DeploymentException | InterruptedException | RuntimeException e) {
+            try {
+                record.ended(allowed, signed, Optional.empty(), String.valueOf(e.getMessage()));
+            } catch (DeploymentException | RuntimeException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+        record.ended(allowed, signed, Optional.of(outcome), outcome.status());
+        return new Result(allowed, signed, Optional.of(plan), Optional.of(outcome));
+    }
+
+    private static void discard(Deployments.Connection connection, Plan plan, Exception because) {
+        try {
+            connection.discard(plan);
+        } catch (DeploymentException | RuntimeException left) {
+            because.addSuppressed(left);
+        }
+    }
+
+    /** Signs the decision and puts it on record. */
+    private Optional<SignedDecision> keep(Decision decision, Order order, Optional<Plan> plan)
+            throws DeploymentException {
+        String readBack = plan.isPresent() ? order.target().readBack().name() : NOTHING_DEPLOYED;
+        Optional<SignedDecision> signed =
+                signer.map(key -> key.sign(decision, plan.flatMap(Plan::changeSetId), readBack));
+        record.decided(decision, signed, order.mode() instanceof Mode.DryRun ? Action.PLAN : Action.DEPLOY);
+        return signed;
     }
 
     private static boolean isHopeless(Decision decision) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
@@ -83,9 +84,10 @@ public final class Recorder implements DecisionLog {
     }
 
     @Override
-    public void decided(Decision decision, DeploymentRequest request, boolean dryRun) throws DeploymentException {
+    public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action)
+            throws DeploymentException {
         try {
-            decision(decision, request, dryRun ? DecisionEvent.Action.PLAN : DecisionEvent.Action.DEPLOY);
+            decision(decision, decision.facts().request(), action);
         } catch (LedgerException e) {
             throw new DeploymentException(Refusal.of(
                     ReasonCode.RECORD_UNAVAILABLE,
@@ -93,10 +95,15 @@ public final class Recorder implements DecisionLog {
         }
     }
 
+    @Override
+    public void ended(
+            Decision.Allowed decision, Optional<SignedDecision> signed, Optional<Outcome> outcome, String end) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The name under which the record knows a stack; the account is empty where nobody asked for it. */
     public static String stackArn(DeploymentRequest request) {
-        return "arn:" + request.target().partition() + ":cloudformation:" + request.region() + ":"
-                + request.observedAccount().or(request.target()::account).orElse("") + ":stack/" + request.stack();
+        return request.stackArn();
     }
 
     private static DecisionEvent.Proof proof(VerifiedStatement statement) {

@@ -142,8 +142,13 @@ final class DemoCommand implements Callable<Integer> {
             planOnPaper(console, clean, target);
             return ExitCode.FINE;
         }
-        DeployGated.Order order =
-                new DeployGated.Order(target, new AwsAccess.DefaultChain(), request(target), Map.of(), false, SESSION);
+        DeployGated.Order order = new DeployGated.Order(
+                target,
+                new AwsAccess.DefaultChain(),
+                request(target),
+                Map.of(),
+                new DeployGated.Mode.Deploy(),
+                SESSION);
         DeployGated.Result result =
                 new DeployGated(gate).deploy(clean.envelope(), order, new DeployCommand.ProgressLines(console));
         DecisionReport.print(console, true, "DEPLOYED", "REFUSED", result.decision());

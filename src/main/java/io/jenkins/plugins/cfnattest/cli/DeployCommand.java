@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.app.Deployments;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +49,15 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() throws CliException, DeploymentException, LedgerException, InterruptedException {
         Target target = options.target();
         DeployGated.Order order = new DeployGated.Order(
-                target, new AwsAccess.DefaultChain(), options.request(target), options.secrets(), dryRun, SESSION);
+                target,
+                new AwsAccess.DefaultChain(),
+                options.request(target),
+                options.secrets(),
+                dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
+                SESSION);
         Console console = output.console();
-        DeployGated.Result result = new DeployGated(options.gate(), record.decisionLog())
+        DeployGated.Result result = new DeployGated(
+                        options.gate(), Deployments.aws(), record.decisionLog(), Optional.empty())
                 .deploy(options.envelope(), order, new ProgressLines(console));
         if (output.json()) {
             console.print(Json.pretty(asJson(result)));

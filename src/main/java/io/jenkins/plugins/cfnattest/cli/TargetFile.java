@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.gate.Enforcement;
 import io.jenkins.plugins.cfnattest.gate.TargetRule;
 import io.jenkins.plugins.cfnattest.gate.TargetScope;
 import java.nio.file.Path;
@@ -39,13 +40,11 @@ final class TargetFile {
                     target.optional("partition").orElse("aws"),
                     target.required("defaultRegion"),
                     rules,
-                    target.texts("capabilities"));
+                    target.texts("capabilities"),
+                    target.optional("serviceRole"),
+                    Enforcement.enforce());
             return new Target(
-                    scope,
-                    target.uri("endpoint"),
-                    target.optional("assumeRole"),
-                    target.optional("externalId"),
-                    target.optional("serviceRole"));
+                    scope, target.uri("endpoint"), target.optional("assumeRole"), target.optional("externalId"));
         } catch (IllegalArgumentException e) {
             throw target.wrong(e);
         }

@@ -5,6 +5,15 @@ public sealed interface AwsAccess {
     /** The SDK's default chain: environment, profile, instance. */
     record DefaultChain() implements AwsAccess {}
 
+    /** A profile of the shared configuration and credentials files. */
+    record Profile(String name) implements AwsAccess {
+        public Profile {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("A profile has a name.");
+            }
+        }
+    }
+
     /** A long-lived key. */
     record Keys(String keyId, String secret) implements AwsAccess {
         public Keys {

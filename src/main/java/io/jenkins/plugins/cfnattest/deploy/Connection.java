@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -63,6 +64,9 @@ final class Connection implements AutoCloseable {
     private static AwsCredentialsProvider own(AwsAccess access) {
         if (access instanceof AwsAccess.Keys keys) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.keyId(), keys.secret()));
+        }
+        if (access instanceof AwsAccess.Profile profile) {
+            return ProfileCredentialsProvider.create(profile.name());
         }
         return DefaultCredentialsProvider.builder().build();
     }

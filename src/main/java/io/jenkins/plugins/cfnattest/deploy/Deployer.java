@@ -89,7 +89,7 @@ public final class Deployer implements AutoCloseable {
      *
      * @throws DeploymentException when it could not be executed (then nothing of ours is left behind), or did not end well
      */
-    public Outcome execute(Plan plan, Decision.Allowed allowed, DeploymentListener listener)
+    public Outcome execute(Plan plan, Decision.Allowed allowed, OnAbort onAbort, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
         requireHere(allowed.request());
         if (plan.changeSetId().isEmpty()) {
@@ -112,6 +112,28 @@ public final class Deployer implements AutoCloseable {
                 throw flagged(e);
             }
         }
+    }
+
+    /** Takes up a change set that was planned before: it is read back and compared like a new one. */
+    public Plan adopt(String changeSet, Decision.Allowed allowed, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether CloudFormation executes this, or has executed it. */
+    public boolean isStarted(Running running) throws DeploymentException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Watches to its end what was started before. */
+    public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Deletes the change set that was planned for this and not executed, and the stack if it was made for it. */
+    public void discard(Running running) throws DeploymentException {
+        throw new UnsupportedOperationException();
     }
 
     /** What the gate decided on is what we are connected to, or its answer is for somebody else. */

@@ -14,6 +14,13 @@ public interface DeploymentListener {
     /** What would change, before anything is executed. */
     default void planned(Plan plan) {}
 
+    /**
+     * What is going to be executed now. Whoever has to watch it again after a restart stores this; it is told before CloudFormation is.
+     *
+     * @throws DeploymentException when it could not be stored; then nothing is executed
+     */
+    default void executing(Running running) throws DeploymentException {}
+
     /** An event of the stack, oldest first, each once. */
     void event(StackEvent event);
 

@@ -12,20 +12,24 @@ import java.util.regex.Pattern;
  * @param endpoint a CloudFormation and STS endpoint to use in place of AWS's own, http or https; over http the secret parameters can be read on the way
  * @param assumeRole ARN of a role to assume for the deployment
  * @param externalId the external id for that role
- * @param serviceRole ARN of the role CloudFormation itself uses
+ * @param staging where templates go that are too long for a request; absent: such a template cannot be deployed
+ * @param readBack when what CloudFormation holds is compared with what was allowed
+ * @param settings what belongs to the target's stacks
  */
 public record Target(
         TargetScope scope,
         Optional<URI> endpoint,
         Optional<String> assumeRole,
         Optional<String> externalId,
-        Optional<String> serviceRole) {
+        Optional<Staging> staging,
+        ReadBackMode readBack,
+        StackSettings settings) {
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
 
     public Target {
         endpoint.ifPresent(Target::requireHttp);
         assumeRole.ifPresent(arn -> requireRole("to assume", arn));
-        serviceRole.ifPresent(arn -> requireRole("for CloudFormation", arn));
+        scope.serviceRole().ifPresent(arn -> requireRole("for CloudFormation", arn));
         if (externalId.isPresent() && assumeRole.isEmpty()) {
             throw new IllegalArgumentException("Target '" + scope.name()
                     + "' has an external id but no role to assume; name the role, or take the external id away.");
@@ -34,7 +38,17 @@ public record Target(
 
     /** A target in AWS itself with the caller's own rights. */
     public static Target of(TargetScope scope) {
-        return new Target(scope, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Target(scope, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A target that is read back before execution, without a bucket and without settings of its own. */
+    public Target(TargetScope scope, Optional<URI> endpoint, Optional<String> assumeRole, Optional<String> externalId) {
+        this(scope, endpoint, assumeRole, externalId, Optional.empty(), ReadBackMode.BEFORE, StackSettings.none());
+    }
+
+    /** ARN of the role CloudFormation itself uses. */
+    public Optional<String> serviceRole() {
+        return scope.serviceRole();
     }
 
     private static void requireHttp(URI endpoint) {

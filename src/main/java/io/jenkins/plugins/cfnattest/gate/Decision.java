@@ -1,10 +1,13 @@
 package io.jenkins.plugins.cfnattest.gate;
 
+import io.jenkins.plugins.cfnattest.envelope.Approval;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,41 +16,70 @@ import java.util.SortedSet;
 
 /** The gate's answer. Nothing missing, empty or unknown ever means allowed. */
 public sealed interface Decision {
-    /** The policy it was made under. */
-    PolicyRef policy();
-
-    /** What each check said, in order. */
-    List<CheckResult> checks();
+    /** What led to it. */
+    Facts facts();
 
     /** What was verified; absent when the envelope could not be. */
     Optional<VerifiedStatement> verified();
 
+    /** The policy it was made under. */
+    default PolicyRef policy() {
+        return facts().policy();
+    }
+
+    /** What each check said, in order. */
+    default List<CheckResult> checks() {
+        return facts().checks();
+    }
+
+    /** Whether every check passed; one that is allowed without that was let pass by enforcement or by an approval. */
+    default boolean passed() {
+        return this instanceof Allowed
+                && checks().stream().noneMatch(check -> check.outcome() == CheckResult.Outcome.RELAXED);
+    }
+
+    /**
+     * What led to a decision.
+     *
+     * @param policy the policy
+     * @param at when it was decided
+     * @param received the SHA-256 of the envelope as it was received
+     * @param request what was asked
+     * @param checks what each check said, in order
+     * @param waivers the waivers that were used
+     * @param approval the approval that was used, if any
+     */
+    record Facts(
+            PolicyRef policy,
+            Instant at,
+            Digest received,
+            DeploymentRequest request,
+            List<CheckResult> checks,
+            List<UsedWaiver> waivers,
+            Optional<Approval> approval) {
+        public Facts {
+            checks = List.copyOf(checks);
+            waivers = List.copyOf(waivers);
+        }
+    }
+
     /** Exactly these bytes with exactly this request may be deployed, now. Only {@link Gate} makes one. */
     final class Allowed implements Decision {
-        private final PolicyRef policy;
-        private final List<CheckResult> checks;
+        private final Facts facts;
         private final VerifiedStatement statement;
-        private final DeploymentRequest request;
 
-        Allowed(PolicyRef policy, List<CheckResult> checks, VerifiedStatement statement, DeploymentRequest request) {
-            this.policy = policy;
-            this.checks = List.copyOf(checks);
+        Allowed(Facts facts, VerifiedStatement statement) {
+            this.facts = facts;
             this.statement = statement;
-            this.request = request;
-            if (this.checks.isEmpty()
-                    || this.checks.stream().anyMatch(check -> check.outcome() == CheckResult.Outcome.REFUSED)) {
+            if (facts.checks().isEmpty()
+                    || facts.checks().stream().anyMatch(check -> check.outcome() == CheckResult.Outcome.REFUSED)) {
                 throw new IllegalStateException("Allowed needs checks, and none of them refusing.");
             }
         }
 
         @Override
-        public PolicyRef policy() {
-            return policy;
-        }
-
-        @Override
-        public List<CheckResult> checks() {
-            return checks;
+        public Facts facts() {
+            return facts;
         }
 
         @Override
@@ -62,7 +94,7 @@ public sealed interface Decision {
 
         /** The request that was allowed. */
         public DeploymentRequest request() {
-            return request;
+            return facts.request();
         }
 
         /** The template to deploy. */
@@ -84,8 +116,8 @@ public sealed interface Decision {
             try {
                 return EffectiveParameters.of(
                         Template.parse(template().toArray()),
-                        request.parameters(),
-                        request.secretParameters(),
+                        request().parameters(),
+                        request().secretParameters(),
                         Map.of());
             } catch (TemplateException e) {
                 throw new IllegalStateException(
@@ -97,16 +129,12 @@ public sealed interface Decision {
     /**
      * Not allowed.
      *
-     * @param policy the policy it was made under
-     * @param checks what each check said
+     * @param facts what led to it
      * @param verified what was verified, if anything
      * @param refusals every reason; at least one
      */
-    record Refused(
-            PolicyRef policy, List<CheckResult> checks, Optional<VerifiedStatement> verified, List<Refusal> refusals)
-            implements Decision {
+    record Refused(Facts facts, Optional<VerifiedStatement> verified, List<Refusal> refusals) implements Decision {
         public Refused {
-            checks = List.copyOf(checks);
             refusals = List.copyOf(refusals);
             if (refusals.isEmpty()) {
                 throw new IllegalArgumentException("A refusal names at least one reason.");

@@ -23,6 +23,9 @@ import java.util.TreeSet;
  * @param capabilities CloudFormation capabilities wanted; empty: all the target allows
  * @param tags stack tags
  * @param namedTemplate a file that must equal the attested bytes
+ * @param previousValues names of parameters that keep the value the stack has; the policy has to free them
+ * @param role the role CloudFormation shall use; absent: the target's
+ * @param rollback whether going back to an older inspection is asked for
  */
 public record DeploymentRequest(
         TargetScope target,
@@ -34,7 +37,10 @@ public record DeploymentRequest(
         SortedSet<String> secretParameters,
         Set<String> capabilities,
         SortedMap<String, String> tags,
-        Optional<Bytes> namedTemplate) {
+        Optional<Bytes> namedTemplate,
+        SortedSet<String> previousValues,
+        Optional<String> role,
+        boolean rollback) {
     private static final Map<String, String> URL_SUFFIXES = Map.of(
             "aws", "amazonaws.com",
             "aws-us-gov", "amazonaws.com",
@@ -50,6 +56,46 @@ public record DeploymentRequest(
         secretParameters = Collections.unmodifiableSortedSet(new TreeSet<>(secretParameters));
         capabilities = Set.copyOf(capabilities);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        previousValues = Collections.unmodifiableSortedSet(new TreeSet<>(previousValues));
+    }
+
+    /** A request for the target's role, without previous values, and not to go back. */
+    public DeploymentRequest(
+            TargetScope target,
+            String stack,
+            String region,
+            String caller,
+            Optional<String> observedAccount,
+            SortedMap<String, String> parameters,
+            SortedSet<String> secretParameters,
+            Set<String> capabilities,
+            SortedMap<String, String> tags,
+            Optional<Bytes> namedTemplate) {
+        this(
+                target,
+                stack,
+                region,
+                caller,
+                observedAccount,
+                parameters,
+                secretParameters,
+                capabilities,
+                tags,
+                namedTemplate,
+                new TreeSet<>(),
+                Optional.empty(),
+                false);
+    }
+
+    /** The stack's name for people and records; the account is empty where nobody knows it. */
+    public String stackArn() {
+        return "arn:" + target.partition() + ":cloudformation:" + region + ":"
+                + observedAccount.or(target::account).orElse("") + ":stack/" + stack;
+    }
+
+    /** The capabilities to acknowledge: those wanted, or all the target allows when none are named. */
+    public SortedSet<String> effectiveCapabilities() {
+        return new TreeSet<>(capabilities.isEmpty() ? target.capabilities() : capabilities);
     }
 
     /**
@@ -79,6 +125,9 @@ public record DeploymentRequest(
                 secretParameters,
                 capabilities,
                 tags,
-                namedTemplate);
+                namedTemplate,
+                previousValues,
+                role,
+                rollback);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
 import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
 import io.jenkins.plugins.cfnattest.inspect.NestedContent;
@@ -45,12 +46,18 @@ public final class Gate {
     /** Checks 1 to 4. {@code namedTemplate}: a file that must equal the attested bytes. */
     public Verification verify(Bytes envelope, Optional<Bytes> namedTemplate) {
         Proof proof = Proof.of(envelope, new Verifier(trusted), policy.signatures());
-        List<CheckResult> results = results(proof, verification(namedTemplate));
+        List<CheckResult> results = results(proof, verification(namedTemplate), clock.instant());
         return new Verification(results, proof.verified(), refusals(results));
     }
 
-    /** All checks. Every one after the signature runs, so that one answer names every reason. */
+    /** All checks, with no evidence beside the envelope. */
     public Decision decide(Bytes envelope, DeploymentRequest request) {
+        return decide(envelope, request, Evidence.none());
+    }
+
+    /** All checks. Every one after the signature runs, so that one answer names every reason. */
+    public Decision decide(Bytes envelope, DeploymentRequest request, Evidence evidence) {
+        Instant now = clock.instant();
         List<Check> checks = new ArrayList<>(verification(request.namedTemplate()));
         checks.add(new ParametersCheck(request));
         checks.add(new AgeCheck());
@@ -61,12 +68,14 @@ public final class Gate {
         checks.add(new NestedContentCheck(request, nestedContent));
         checks.add(new TargetCheck(request));
         Proof proof = Proof.of(envelope, new Verifier(trusted), policy.signatures());
-        List<CheckResult> results = results(proof, checks);
+        List<CheckResult> results = results(proof, checks, now);
         List<Refusal> refusals = refusals(results);
         Optional<VerifiedStatement> verified = proof.verified();
+        Decision.Facts facts = new Decision.Facts(
+                policy.ref(), now, Digest.of(envelope), request, results, List.of(), Optional.empty());
         return verified.isPresent() && refusals.isEmpty()
-                ? new Decision.Allowed(policy.ref(), results, verified.get(), request)
-                : new Decision.Refused(policy.ref(), results, verified, refusals);
+                ? new Decision.Allowed(facts, verified.get())
+                : new Decision.Refused(facts, verified, refusals);
     }
 
     private static List<Check> verification(Optional<Bytes> namedTemplate) {
@@ -74,8 +83,7 @@ public final class Gate {
     }
 
     /** Without a verified statement there is nothing the other checks could look at. */
-    private List<CheckResult> results(Proof proof, List<Check> checks) {
-        Instant now = clock.instant();
+    private List<CheckResult> results(Proof proof, List<Check> checks, Instant now) {
         Optional<Case> facts = proof.verified().map(verified -> new Case(verified, policy, now));
         List<CheckResult> results = new ArrayList<>(proof.results());
         for (Check check : checks) {

@@ -4,8 +4,11 @@ import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
+import io.jenkins.plugins.cfnattest.ledger.TrustedLogs;
+import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +27,12 @@ import java.util.Set;
  * @param notEvaluated ids of rules that may stay undecided
  * @param suppressions ids of rules that the template's own metadata may suppress
  * @param nestedContent what CloudFormation may fetch later
+ * @param trustedKeys the only keys that count; absent: those configured beside the gate. What is configured there of a key still holds: revoked is revoked
+ * @param waivers which waivers are accepted; absent: none
+ * @param rollback whether a request may ask to go back to an older inspection
+ * @param trustedLogs the records that are believed; absent: the one configured beside the gate
+ * @param recordRequired whether the attestation has to be on record in one of them
+ * @param accept2020 keys of the service of 2020 that are accepted for a while
  */
 public record Policy(
         String name,
@@ -38,7 +47,13 @@ public record Policy(
         Set<String> freeParameters,
         Set<String> notEvaluated,
         Set<String> suppressions,
-        List<NestedAllowance> nestedContent) {
+        List<NestedAllowance> nestedContent,
+        Optional<TrustedKeys> trustedKeys,
+        Optional<WaiverTerms> waivers,
+        boolean rollback,
+        Optional<TrustedLogs> trustedLogs,
+        boolean recordRequired,
+        List<Accepted2020> accept2020) {
     /** The largest policy, in bytes. */
     public static final int LIMIT = 256 * 1024;
 
@@ -51,6 +66,7 @@ public record Policy(
         notEvaluated = Set.copyOf(notEvaluated);
         suppressions = Set.copyOf(suppressions);
         nestedContent = List.copyOf(nestedContent);
+        accept2020 = List.copyOf(accept2020);
         require(!name.isBlank() && signatures >= 1, "A policy has a name and at least one signature.");
         require(
                 !maxAge.isNegative() && !maxAge.isZero() && maxAge.compareTo(LONGEST_AGE) <= 0,

@@ -107,7 +107,13 @@ final class PolicyReader {
                     policy.texts("freeParameters", PARAMETER, "the name of a parameter"),
                     policy.texts("notEvaluated", RULE_ID, "the id of a rule"),
                     policy.texts("suppressions", RULE_ID, "the id of a rule"),
-                    nestedContent());
+                    nestedContent(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    false,
+                    List.of());
         } catch (IllegalArgumentException e) {
             throw PolicyException.at(source, policy.map().position(), e.getMessage());
         }

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param defaultRegion the region when the request names none
  * @param rules who may deploy what where; empty: nobody
  * @param capabilities the CloudFormation capabilities a request may use
+ * @param serviceRole ARN of the role CloudFormation itself uses; absent: the caller's own rights
+ * @param enforcement how strictly the checks hold
  */
 public record TargetScope(
         String name,
@@ -20,7 +22,9 @@ public record TargetScope(
         String partition,
         String defaultRegion,
         List<TargetRule> rules,
-        Set<String> capabilities) {
+        Set<String> capabilities,
+        Optional<String> serviceRole,
+        Enforcement enforcement) {
     public TargetScope {
         rules = List.copyOf(rules);
         capabilities = Set.copyOf(capabilities);
@@ -31,5 +35,16 @@ public record TargetScope(
             throw new IllegalArgumentException(
                     "An AWS account id has 12 digits, but target '" + name + "' names '" + account.get() + "'.");
         }
+    }
+
+    /** A target that enforces, with the caller's own rights. */
+    public TargetScope(
+            String name,
+            Optional<String> account,
+            String partition,
+            String defaultRegion,
+            List<TargetRule> rules,
+            Set<String> capabilities) {
+        this(name, account, partition, defaultRegion, rules, capabilities, Optional.empty(), Enforcement.enforce());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param purpose what it is trusted for
  * @param notBefore first instant of its validity, absent: always
  * @param notAfter first instant after its validity, absent: never ends
+ * @param retiredAt since when it signs no more, absent: it still does; what it signed counts only with a proof that it was on record before then
  * @param revokedAt when it was revoked, absent: it is not; a revoked key verifies nothing, whatever the date in the statement
  */
 public record TrustedKey(
@@ -19,6 +20,7 @@ public record TrustedKey(
         Purpose purpose,
         Optional<Instant> notBefore,
         Optional<Instant> notAfter,
+        Optional<Instant> retiredAt,
         Optional<Instant> revokedAt) {
     public TrustedKey {
         if (name.isBlank()) {
@@ -28,6 +30,17 @@ public record TrustedKey(
             throw new IllegalArgumentException("The validity of key '" + name + "' ends (" + notAfter.get()
                     + ") before it begins (" + notBefore.get() + ").");
         }
+    }
+
+    /** A key that is not retired. */
+    public TrustedKey(
+            String name,
+            VerificationKey key,
+            Purpose purpose,
+            Optional<Instant> notBefore,
+            Optional<Instant> notAfter,
+            Optional<Instant> revokedAt) {
+        this(name, key, purpose, notBefore, notAfter, Optional.empty(), revokedAt);
     }
 
     /** A key that is always valid for the purpose. */

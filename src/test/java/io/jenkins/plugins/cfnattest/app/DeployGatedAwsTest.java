@@ -114,14 +114,13 @@ class DeployGatedAwsTest {
     }
 
     private DeployGated.Order order(boolean dryRun) {
-        Target target = new Target(
-                AppFixture.scope(), Optional.of(aws.endpoint()), Optional.empty(), Optional.empty(), Optional.empty());
+        Target target = new Target(AppFixture.scope(), Optional.of(aws.endpoint()), Optional.empty(), Optional.empty());
         return new DeployGated.Order(
                 target,
                 new AwsAccess.Keys(ACCESS_KEY, SECRET_KEY),
                 AppFixture.deployment(AppFixture.scope(), "web", "eu-central-1"),
                 Map.of("Password", "hunter2"),
-                dryRun,
+                dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
                 "test");
     }
 

@@ -145,7 +145,12 @@ class DeployGatedTest {
                 plain.tags(),
                 Optional.empty());
         DeployGated.Order order = new DeployGated.Order(
-                Target.of(AppFixture.scope()), new AwsAccess.DefaultChain(), request, Map.of(), false, "test");
+                Target.of(AppFixture.scope()),
+                new AwsAccess.DefaultChain(),
+                request,
+                Map.of(),
+                new DeployGated.Mode.Deploy(),
+                "test");
 
         return deployGated.deploy(failing, order, listener);
     }
@@ -169,7 +174,7 @@ class DeployGatedTest {
                         new AwsAccess.DefaultChain(),
                         request,
                         Map.of("Password", "hunter2", "Cidr", "0.0.0.0/0"),
-                        false,
+                        new DeployGated.Mode.Deploy(),
                         "test"))
                 .satisfies(e -> assertThat(e.getMessage()).contains("Cidr").doesNotContain("hunter2", "0.0.0.0"));
     }
@@ -190,7 +195,7 @@ class DeployGatedTest {
                         new AwsAccess.DefaultChain(),
                         AppFixture.deployment(AppFixture.scope(), "web", "eu-central-1"),
                         Map.of("Password", "x"),
-                        false,
+                        new DeployGated.Mode.Deploy(),
                         "test"))
                 .withMessageContaining("'production'")
                 .withMessageContaining("'other'");
@@ -211,7 +216,7 @@ class DeployGatedTest {
                 new AwsAccess.DefaultChain(),
                 AppFixture.deployment(AppFixture.scope(), stack, region),
                 Map.of("Password", "hunter2"),
-                dryRun,
+                dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
                 "test");
     }
 

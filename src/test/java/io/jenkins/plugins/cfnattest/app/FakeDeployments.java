@@ -3,8 +3,10 @@ package io.jenkins.plugins.cfnattest.app;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
+import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import java.util.ArrayList;
@@ -41,7 +43,35 @@ final class FakeDeployments implements Deployments {
             }
 
             @Override
-            public Outcome execute(Plan plan, Decision.Allowed decision, DeploymentListener listener)
+            public Plan adopt(String changeSet, Decision.Allowed decision, DeploymentListener listener) {
+                calls.add("adopt " + changeSet);
+                allowed = decision;
+                return PLAN;
+            }
+
+            @Override
+            public void discard(Plan plan) {
+                calls.add("discard");
+            }
+
+            @Override
+            public boolean isStarted(Running running) {
+                return calls.contains("execute");
+            }
+
+            @Override
+            public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener) {
+                calls.add("watch");
+                return OUTCOME;
+            }
+
+            @Override
+            public void discard(Running running) {
+                calls.add("discard");
+            }
+
+            @Override
+            public Outcome execute(Plan plan, Decision.Allowed decision, OnAbort onAbort, DeploymentListener listener)
                     throws DeploymentException {
                 calls.add("execute");
                 if (failing) {

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class RecorderTest {
     void makeRecord() throws Exception {
         LogWriter.create(folder, signer);
         recorder = new Recorder(folder, signer, new SecureRandom(), Clock.fixed(NOW, ZoneOffset.UTC));
-        deployGated = new DeployGated(AppFixture.gate(), aws, recorder);
+        deployGated = new DeployGated(AppFixture.gate(), aws, recorder, Optional.empty());
     }
 
     @Test
@@ -144,7 +145,7 @@ class RecorderTest {
                 new AwsAccess.DefaultChain(),
                 request,
                 Map.of("Password", "hunter2"),
-                dryRun,
+                dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
                 "test");
     }
 

@@ -62,8 +62,8 @@ class AwsAccessTest {
     void givesCloudFormationTheTargetsRole() throws Exception {
         Deployer deployer = fixture.deployer(fixture.target(Optional.empty(), SERVICE));
 
-        Plan plan = deployer.plan(DeployFixture.allowed(), fixture.secrets, fixture);
-        Outcome outcome = deployer.execute(plan, DeployFixture.allowed(), fixture);
+        Plan plan = deployer.plan(DeployFixture.allowedWithRole(SERVICE.get()), fixture.secrets, fixture);
+        Outcome outcome = deployer.execute(plan, DeployFixture.allowedWithRole(SERVICE.get()), OnAbort.CANCEL, fixture);
 
         assertThat(outcome.changed()).isTrue();
         assertThat(fixture.aws.requests("CreateChangeSet").get(0).field("RoleARN"))
@@ -110,11 +110,7 @@ class AwsAccessTest {
     @ValueSource(strings = {"ftp://host", "file:///etc", "host:80", "/path", "http://user:pass@host", "https:///x"})
     void refusesAnEndpointThatIsNoHttpAddress(String endpoint) {
         assertThatThrownBy(() -> new Target(
-                        TestDecisions.scope(),
-                        Optional.of(URI.create(endpoint)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                        TestDecisions.scope(), Optional.of(URI.create(endpoint)), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http or https")
                 .hasMessageNotContaining("pass@");
@@ -133,8 +129,8 @@ class AwsAccessTest {
 
     @Test
     void refusesAnExternalIdWithoutARole() {
-        assertThatThrownBy(() -> new Target(
-                        TestDecisions.scope(), Optional.empty(), Optional.empty(), Optional.of("id"), Optional.empty()))
+        assertThatThrownBy(
+                        () -> new Target(TestDecisions.scope(), Optional.empty(), Optional.empty(), Optional.of("id")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("external id");
     }

@@ -60,11 +60,10 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
 
     Target target(Optional<String> assumeRole, Optional<String> serviceRole) {
         return new Target(
-                TestDecisions.scope(),
+                TestDecisions.scope(serviceRole),
                 Optional.of(aws.endpoint()),
                 assumeRole,
-                assumeRole.map(role -> "external-17"),
-                serviceRole);
+                assumeRole.map(role -> "external-17"));
     }
 
     /** The template is allowed for stack {@code web} with {@code Env=test} and a secret password. */
@@ -78,6 +77,18 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
         return allowed(TEMPLATE);
     }
 
+    /** The same at a target whose CloudFormation uses this role. */
+    static Decision.Allowed allowedWithRole(String role) {
+        return TestDecisions.allowed(
+                Bytes.utf8(TEMPLATE),
+                TestDecisions.request(
+                        TestDecisions.scope(Optional.of(role)),
+                        "web",
+                        Map.of("Env", "test"),
+                        Set.of("Password"),
+                        Map.of("team", "a & b")));
+    }
+
     /** A template without parameters is allowed for stack {@code web}. */
     static Decision.Allowed plain(String template) {
         return TestDecisions.allowed(Bytes.utf8(template), TestDecisions.request("web", Map.of(), Set.of(), Map.of()));
@@ -89,7 +100,7 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
 
     Outcome deploy(Decision.Allowed allowed) throws DeploymentException, InterruptedException {
         Deployer deployer = deployer();
-        return deployer.execute(deployer.plan(allowed, given(allowed), this), allowed, this);
+        return deployer.execute(deployer.plan(allowed, given(allowed), this), allowed, OnAbort.CANCEL, this);
     }
 
     private Map<String, String> given(Decision.Allowed allowed) {

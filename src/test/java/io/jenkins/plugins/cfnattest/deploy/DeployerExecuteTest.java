@@ -141,7 +141,7 @@ class DeployerExecuteTest {
         // The end of this execution is a status that this program has never heard of.
         fixture.aws.actions().endNextExecutionIn("UPDATE_PARTLY_COMPLETE");
 
-        assertThatThrownBy(() -> deployer.execute(plan, changed, fixture))
+        assertThatThrownBy(() -> deployer.execute(plan, changed, OnAbort.CANCEL, fixture))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("ended in UPDATE_PARTLY_COMPLETE");
     }
@@ -150,9 +150,9 @@ class DeployerExecuteTest {
     void executesAPlanOnlyOnce() throws Exception {
         Deployer deployer = fixture.deployer();
         Plan plan = deployer.plan(DeployFixture.allowed(), fixture.secrets, fixture);
-        deployer.execute(plan, DeployFixture.allowed(), fixture);
+        deployer.execute(plan, DeployFixture.allowed(), OnAbort.CANCEL, fixture);
 
-        assertThatThrownBy(() -> deployer.execute(plan, DeployFixture.allowed(), fixture))
+        assertThatThrownBy(() -> deployer.execute(plan, DeployFixture.allowed(), OnAbort.CANCEL, fixture))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("EXECUTE_IN_PROGRESS, expected AVAILABLE");
         assertThat(fixture.aws.requests("ExecuteChangeSet")).hasSize(1);
@@ -163,7 +163,7 @@ class DeployerExecuteTest {
     void executesAPlanOfAnEarlierConnection() throws Exception {
         Plan plan = fixture.plan(DeployFixture.allowed());
 
-        Outcome outcome = fixture.deployer().execute(plan, DeployFixture.allowed(), fixture);
+        Outcome outcome = fixture.deployer().execute(plan, DeployFixture.allowed(), OnAbort.CANCEL, fixture);
 
         assertThat(outcome.changed()).isTrue();
     }

@@ -127,7 +127,7 @@ class ReadBackTest {
         Plan plan = deployer.plan(DeployFixture.allowed(), fixture.secrets, fixture);
         Decision.Allowed other = DeployFixture.allowed(DeployFixture.TEMPLATE.replace("Queue:", "Queux:"));
 
-        assertThatThrownBy(() -> deployer.execute(plan, other, fixture))
+        assertThatThrownBy(() -> deployer.execute(plan, other, OnAbort.CANCEL, fixture))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("CHANGESET_MISMATCH");
 
@@ -142,7 +142,7 @@ class ReadBackTest {
         Plan forged = new Plan(
                 plan.changeSetId(), plan.stackId().replace("stack/web/", "stack/payments/"), plan.creates(), List.of());
 
-        assertThatThrownBy(() -> deployer.execute(forged, DeployFixture.allowed(), fixture))
+        assertThatThrownBy(() -> deployer.execute(forged, DeployFixture.allowed(), OnAbort.CANCEL, fixture))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("stack/web/")
                 .hasMessageContaining("stack/payments/");

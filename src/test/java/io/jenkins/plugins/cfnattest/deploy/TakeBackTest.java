@@ -160,7 +160,7 @@ class TakeBackTest {
     void saysThatAnExecutedPlanCanNotBeDiscarded() throws Exception {
         Deployer deployer = fixture.deployer();
         Plan plan = deployer.plan(DeployFixture.allowed(), fixture.secrets, fixture);
-        deployer.execute(plan, DeployFixture.allowed(), fixture);
+        deployer.execute(plan, DeployFixture.allowed(), OnAbort.CANCEL, fixture);
 
         assertThatThrownBy(() -> deployer.discard(plan))
                 .isInstanceOf(DeploymentException.class)

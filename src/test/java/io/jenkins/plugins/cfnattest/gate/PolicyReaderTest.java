@@ -74,7 +74,13 @@ class PolicyReaderTest {
                         List.of(new NestedAllowance(
                                 NestedContent.Kind.SSM_PARAMETER_TYPE,
                                 Optional.of("AWS::SSM::Parameter::Value<*>"),
-                                Optional.of("/aws/service/**")))));
+                                Optional.of("/aws/service/**"))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        false,
+                        List.of()));
     }
 
     @Test

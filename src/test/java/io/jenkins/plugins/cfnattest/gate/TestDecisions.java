@@ -1,7 +1,9 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.signing.TestStatements;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +26,65 @@ public final class TestDecisions {
         return Policy.standard().ref();
     }
 
+    /** What led to a decision with this check. */
+    public static Decision.Facts facts(CheckResult check) {
+        return new Decision.Facts(
+                policy(),
+                Instant.parse("2026-03-01T12:00:00Z"),
+                Digest.of(Bytes.utf8("received")),
+                request("web", Map.of(), Set.of(), Map.of()),
+                List.of(check),
+                List.of(),
+                Optional.empty());
+    }
+
     /** These template bytes with this request are allowed. */
     public static Decision.Allowed allowed(Bytes template, DeploymentRequest request) {
         return new Decision.Allowed(
-                policy(),
-                List.of(new CheckResult(1, "test", CheckResult.Outcome.PASSED, List.of())),
-                TestStatements.verified(template),
-                request);
+                new Decision.Facts(
+                        policy(),
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        Digest.of(template),
+                        request,
+                        List.of(new CheckResult(1, "test", CheckResult.Outcome.PASSED, List.of())),
+                        List.of(),
+                        Optional.empty()),
+                TestStatements.verified(template));
     }
 
     /** The scope of a target that allows one capability in {@link #ACCOUNT}. */
     public static TargetScope scope() {
+        return scope(Optional.empty());
+    }
+
+    /** The same with a role for CloudFormation. */
+    public static TargetScope scope(Optional<String> serviceRole) {
         return new TargetScope(
                 "staging",
                 Optional.of(ACCOUNT),
                 "aws",
                 REGION,
                 List.of(new TargetRule("**", "*", List.of())),
-                Set.of("CAPABILITY_IAM"));
+                Set.of("CAPABILITY_IAM"),
+                serviceRole,
+                Enforcement.enforce());
     }
 
     /** A request for a stack in {@link #scope()}. */
     public static DeploymentRequest request(
             String stack, Map<String, String> parameters, Set<String> secrets, Map<String, String> tags) {
+        return request(scope(), stack, parameters, secrets, tags);
+    }
+
+    /** A request for a stack in this scope. */
+    public static DeploymentRequest request(
+            TargetScope scope,
+            String stack,
+            Map<String, String> parameters,
+            Set<String> secrets,
+            Map<String, String> tags) {
         return new DeploymentRequest(
-                scope(),
+                scope,
                 stack,
                 REGION,
                 "team/job",

@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.gate.Enforcement;
 import io.jenkins.plugins.cfnattest.gate.TargetRule;
 import io.jenkins.plugins.cfnattest.gate.TargetScope;
 import io.jenkins.plugins.cfnattest.plugin.Given;
@@ -167,9 +168,16 @@ public final class TargetEntry extends AbstractDescribableImpl<TargetEntry> impl
         try {
             List<TargetRule> allowed = rules.stream().map(TargetRuleEntry::rule).toList();
             TargetScope scope = new TargetScope(
-                    name, optional(account), partition, defaultRegion, allowed, Set.copyOf(capabilities));
+                    name,
+                    optional(account),
+                    partition,
+                    defaultRegion,
+                    allowed,
+                    Set.copyOf(capabilities),
+                    optional(serviceRole),
+                    Enforcement.enforce());
             Optional<URI> address = endpoint.isEmpty() ? Optional.empty() : Optional.of(Urls.http(endpoint));
-            return new Target(scope, address, optional(assumeRole), optional(externalId), optional(serviceRole));
+            return new Target(scope, address, optional(assumeRole), optional(externalId));
         } catch (SettingException | IllegalArgumentException e) {
             throw new SettingException("The target '" + name + "' cannot be used: " + e.getMessage(), e);
         }

@@ -140,7 +140,7 @@ final class DeployTask {
                 entry.access(),
                 request,
                 SecretParameters.resolve(secretIds, run),
-                step.isDryRun(),
+                step.isDryRun() ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
                 sessionName(request.caller()));
     }
 

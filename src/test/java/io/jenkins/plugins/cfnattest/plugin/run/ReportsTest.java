@@ -71,10 +71,11 @@ class ReportsTest {
         DeploymentAction report = deployment();
         report.finished(new DeployGated.Result(
                 new Decision.Refused(
-                        TestDecisions.policy(),
-                        List.of(new CheckResult(9, "result", CheckResult.Outcome.REFUSED, List.of(refusal))),
+                        TestDecisions.facts(
+                                new CheckResult(9, "result", CheckResult.Outcome.REFUSED, List.of(refusal))),
                         Optional.empty(),
                         List.of(refusal)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
         assertThat(report.getOutcome()).isEqualTo("REFUSED");
@@ -86,7 +87,7 @@ class ReportsTest {
     @Test
     void aPlanIsNoDeployment() {
         DeploymentAction report = deployment();
-        report.finished(new DeployGated.Result(ALLOWED, Optional.of(PLAN), Optional.empty()));
+        report.finished(new DeployGated.Result(ALLOWED, Optional.empty(), Optional.of(PLAN), Optional.empty()));
         assertThat(report.getOutcome()).isEqualTo("PLANNED");
         assertThat(report.isChanged()).isFalse();
     }
@@ -96,6 +97,7 @@ class ReportsTest {
         DeploymentAction report = deployment();
         report.finished(new DeployGated.Result(
                 ALLOWED,
+                Optional.empty(),
                 Optional.of(PLAN),
                 Optional.of(new Outcome(true, "stack", Optional.of("set"), "CREATE_COMPLETE", Map.of("Url", "x")))));
         assertThat(report.getOutcome()).isEqualTo("DEPLOYED");

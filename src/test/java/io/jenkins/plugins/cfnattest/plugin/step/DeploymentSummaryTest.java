@@ -20,7 +20,8 @@ class DeploymentSummaryTest {
     private static final Plan PLAN = new Plan(Optional.of("set"), "stack", true, List.of());
 
     private static Map<String, Object> result(Optional<Plan> plan, Optional<Outcome> outcome) {
-        Map<String, Object> result = DeploymentSummary.result(new DeployGated.Result(ALLOWED, plan, outcome));
+        Map<String, Object> result =
+                DeploymentSummary.result(new DeployGated.Result(ALLOWED, Optional.empty(), plan, outcome));
         assertThat(result.keySet())
                 .containsExactly("allowed", "changed", "stackId", "changeSetId", "outputs", "refusals");
         PlainValues.assertPlain(result);

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.cfnattest.gate;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Which waivers a policy accepts.
+ *
+ * @param signatures how many distinct keys with the purpose {@code waiver} must have signed, at least 1
+ * @param longest the longest time a waiver may hold
+ * @param never ids of rules that nobody may waive
+ */
+public record WaiverTerms(int signatures, Duration longest, Set<String> never) {
+    public WaiverTerms {
+        never = Set.copyOf(never);
+        if (signatures < 1 || longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("A waiver has at least one signature and holds for more than no time.");
+        }
+    }
+}

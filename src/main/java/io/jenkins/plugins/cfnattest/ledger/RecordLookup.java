@@ -1,0 +1,17 @@
+package io.jenkins.plugins.cfnattest.ledger;
+
+import io.jenkins.plugins.cfnattest.envelope.Digest;
+import java.util.Optional;
+
+/** What a gate asks a record. Each answer was verified under the trusted logs; a record that cannot answer throws, and the gate refuses. */
+public interface RecordLookup {
+    /**
+     * The newest allowed deployment of this stack, by anyone: by place in the log, so that an allowed rollback counts.
+     *
+     * @param stackArn {@code arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME}
+     */
+    Optional<DecisionEvent> newestDeployment(String stackArn) throws LedgerException;
+
+    /** The proof that this attestation is on record; empty when it is not. */
+    Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException;
+}
