@@ -88,12 +88,14 @@ record Branches(Map<String, Boolean> decided, List<String> open) {
         if (value instanceof Value.ListOf list) {
             list.items().forEach(item -> collect(item, names));
         } else if (value instanceof Value.MapOf map) {
-            map.get(IF).ifPresent(arguments -> {
-                if (arguments instanceof Value.ListOf list && !list.items().isEmpty()) {
+            map.entries().forEach((name, member) -> {
+                if (name.equals(IF)
+                        && member instanceof Value.ListOf list
+                        && !list.items().isEmpty()) {
                     list.items().get(0).text().ifPresent(names::add);
                 }
+                collect(member, names);
             });
-            map.entries().values().forEach(member -> collect(member, names));
         }
     }
 }

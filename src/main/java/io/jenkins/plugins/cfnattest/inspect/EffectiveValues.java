@@ -7,6 +7,7 @@ import io.jenkins.plugins.cfnattest.template.Resolver;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,34 @@ final class EffectiveValues implements Function<Value, Value> {
 
     @Override
     public Value apply(Value value) {
+        if (isLiteral(value)) {
+            return value;
+        }
         Value resolved = resolver.resolve(marked(value));
         return isNoValue(resolved) ? new Value.Null(resolved.position()) : withoutNoValue(resolved);
+    }
+
+    /** Whether there is neither a function in it nor a mark to take out. */
+    private static boolean isLiteral(Value value) {
+        if (value instanceof Value.Text text) {
+            return isClean(text.content());
+        }
+        if (value instanceof Value.ListOf list) {
+            for (Value item : list.items()) {
+                if (!isLiteral(item)) {
+                    return false;
+                }
+            }
+        }
+        if (value instanceof Value.MapOf map) {
+            for (Map.Entry<String, Value> member : map.entries().entrySet()) {
+                String name = member.getKey();
+                if (name.equals("Ref") || name.startsWith("Fn::") || !isClean(name) || !isLiteral(member.getValue())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Value marked(Value value) {
@@ -86,7 +113,11 @@ final class EffectiveValues implements Function<Value, Value> {
     }
 
     private Value.MapOf members(Value.MapOf map) {
-        if (map.entries().keySet().stream().allMatch(EffectiveValues::isClean)) {
+        boolean clean = true;
+        for (String name : map.entries().keySet()) {
+            clean &= isClean(name);
+        }
+        if (clean) {
             return map.with(this::marked);
         }
         Map<String, Value> entries = new LinkedHashMap<>();
@@ -124,17 +155,25 @@ final class EffectiveValues implements Function<Value, Value> {
                 .orElse(map);
     }
 
-    /** What a resource answers must not be cut: nobody knows more of it than its name, which may be a part only. */
+    /** What a resource answers must not be cut: nobody knows more of it than its name, which may be a part only. Nor must a mark be: its pieces would pass for known. */
     private Value split(Value.MapOf split) {
-        boolean cutsName = split.entries().get("Fn::Split") instanceof Value.ListOf list
-                && list.items().stream()
-                        .anyMatch(item -> resolver.resolve(item)
-                                .text()
-                                .filter(text -> text.contains("${") || ChosenNames.isMarked(text))
-                                .isPresent());
-        return cutsName
-                ? Unknown.value("Fn::Split cuts a name that is known only at the deployment", split.position())
-                : split;
+        List<String> texts = split.entries().get("Fn::Split") instanceof Value.ListOf list
+                ? list.items().stream()
+                        .flatMap(item -> resolver.resolve(item).text().stream())
+                        .toList()
+                : List.of();
+        if (texts.stream().noneMatch(EffectiveValues::holdsUnknown)) {
+            return split;
+        }
+        return Unknown.value(
+                texts.stream().anyMatch(Braces::mayMeet)
+                        ? Unknown.CUT_BRACES
+                        : "Fn::Split cuts what is known only at the deployment",
+                split.position());
+    }
+
+    private static boolean holdsUnknown(String text) {
+        return text.contains("${") || !isClean(text);
     }
 
     /** What a mapping holds is marked when it is found, since marks do not survive that twice; the default likewise. */
@@ -191,7 +230,7 @@ final class EffectiveValues implements Function<Value, Value> {
     /** Inside a text that is put together, a resource stands as its name until somebody reads the text. */
     private Value textual(Value value) {
         if (value instanceof Value.ListOf list) {
-            return new Value.ListOf(list.items().stream().map(this::textual).toList(), list.position());
+            return list.with(this::textual);
         }
         if (!(value instanceof Value.MapOf map)) {
             return value;
@@ -205,9 +244,7 @@ final class EffectiveValues implements Function<Value, Value> {
         if (computes) {
             return map;
         }
-        Map<String, Value> entries = new LinkedHashMap<>();
-        map.entries().forEach((name, member) -> entries.put(name, textual(member)));
-        return new Value.MapOf(entries, map.position());
+        return map.with(this::textual);
     }
 
     private static boolean isNoValue(Value value) {
@@ -217,19 +254,26 @@ final class EffectiveValues implements Function<Value, Value> {
                 .isPresent();
     }
 
+    private static boolean hasNoValue(Collection<Value> values) {
+        for (Value value : values) {
+            if (isNoValue(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Also marks references to parameters that were left, since the resolver had no room for more text. */
     private Value withoutNoValue(Value value) {
         if (value instanceof Value.ListOf list) {
-            boolean complete = list.items().stream().noneMatch(EffectiveValues::isNoValue);
-            return (complete ? list : existing(list)).with(this::withoutNoValue);
+            return (hasNoValue(list.items()) ? existing(list) : list).with(this::withoutNoValue);
         }
         if (value instanceof Value.MapOf map) {
             Optional<String> left = value.get("Ref").flatMap(Value::text).filter(names::isParameter);
             if (left.isPresent()) {
                 return Unknown.value("the texts that the template puts together are too long", value.position());
             }
-            boolean complete = map.entries().values().stream().noneMatch(EffectiveValues::isNoValue);
-            return (complete ? map : existing(map)).with(this::withoutNoValue);
+            return (hasNoValue(map.entries().values()) ? existing(map) : map).with(this::withoutNoValue);
         }
         return value;
     }

@@ -48,7 +48,12 @@ final class Exploration {
         this.branches = branches;
         this.values = new EffectiveValues(template, parameters);
         this.influence = new Influence(template, branches.open());
-        this.size = template.resources().values().stream()
+        // Without open conditions there is one branch, whatever it costs.
+        this.size = branches.open().isEmpty() ? 0 : size(template);
+    }
+
+    private static long size(Template template) {
+        return template.resources().values().stream()
                 .mapToLong(resource -> RESOURCE + nodes(resource.properties()))
                 .sum();
     }

@@ -27,6 +27,9 @@ final class Influence {
 
     /** @param conditions those that may turn out either way */
     Influence(Template template, List<String> conditions) {
+        if (conditions.isEmpty()) {
+            return; // Nothing turns out either way, so nothing has influence.
+        }
         Map<String, Long> bits = new HashMap<>();
         for (int i = 0; i < conditions.size(); i++) {
             bits.put(conditions.get(i), 1L << Math.min(i, MOST));

@@ -55,7 +55,8 @@ final class Names {
 
     /** The logical id in a {@link #target}. */
     static String owner(String name) {
-        return name.split("\\.", 2)[0];
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /** Whether what this name stands for is chosen by somebody and not known yet: a resource that answers what others say, or the stack's name. */

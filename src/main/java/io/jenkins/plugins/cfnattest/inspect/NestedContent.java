@@ -88,6 +88,12 @@ public final class NestedContent {
      * parts are joined. Prefer this where the parameters are known.
      */
     public static List<NotInspected> of(Template template, EffectiveParameters parameters) {
+        NestedContent text = new NestedContent(template);
+        return text.isAll(parameters) ? text.found() : explored(template, parameters);
+    }
+
+    /** Where the text alone does not tell. */
+    static List<NotInspected> explored(Template template, EffectiveParameters parameters) {
         try {
             Template expanded = Expansion.of(template, EffectiveValues.known(template, parameters))
                     .template();
@@ -97,11 +103,42 @@ public final class NestedContent {
             Exploration exploration = new Exploration(expanded, parameters, branches);
             exploration.run(looks);
             looks.stream().filter(exploration.incomplete()::contains).forEach(Look::giveUp);
+            content.forged(parameters);
             return content.found();
         } catch (TemplateException e) {
             // The inspection of such a template is FATAL for the same reason; what the text alone tells is still told.
             return of(template);
         }
+    }
+
+    /** A value that holds a mark of ours is not read, so that nobody knows which braces come of it. */
+    private void forged(EffectiveParameters parameters) {
+        if (Braces.mayMeet(template, parameters)) {
+            parameters.values().forEach((name, value) -> {
+                if (!Unknown.cleaned(value).equals(value)) {
+                    add(Kind.SSM_REFERENCE, "", "/Parameters/" + name);
+                }
+            });
+        }
+    }
+
+    /** Whether no look at what its functions come to can add anything: there is nothing of which they could bring another part, and no reference comes together. */
+    private boolean isAll(EffectiveParameters parameters) {
+        return found.isEmpty() && !inMappings(template.mappings()) && !Braces.mayMeet(template, parameters);
+    }
+
+    /** Whether a mapping holds what a resource that looks there would fetch. */
+    private static boolean inMappings(Value value) {
+        if (value instanceof Value.ListOf list) {
+            return list.items().stream().anyMatch(NestedContent::inMappings);
+        }
+        return value instanceof Value.MapOf map
+                && map.entries().entrySet().stream()
+                        .anyMatch(member -> isInS3(member.getKey()) || inMappings(member.getValue()));
+    }
+
+    private static boolean isInS3(String name) {
+        return name.endsWith("S3Location") || name.equals("DefinitionUri");
     }
 
     /** Tasks that add what shows in a model, one for each resource. */
@@ -123,14 +160,30 @@ public final class NestedContent {
                     .ifPresent(part -> part.entries()
                             .keySet()
                             .forEach(name -> part.property(name)
-                                    .ifPresent(
-                                            value -> walk(written(value, model), logicalId, "/Properties/" + name))));
+                                    .ifPresent(value -> look(written(value, model), "/Properties/" + name))));
+        }
+
+        private void look(Value value, String path) {
+            walk(value, logicalId, path);
+            if (PartialReference.isIn(value) || cutsBraces(value)) {
+                add(Kind.SSM_REFERENCE, logicalId, path);
+            }
         }
 
         /** Not every branch was seen, and in one that was not the parts of a reference may come together. */
         private void giveUp() {
             add(Kind.SSM_REFERENCE, logicalId, "/Properties");
         }
+    }
+
+    /** Whether a text with loose braces was cut beside something unknown, so that nobody knows where they went. */
+    private static boolean cutsBraces(Value value) {
+        if (value instanceof Value.ListOf list) {
+            return list.items().stream().anyMatch(NestedContent::cutsBraces);
+        }
+        return value instanceof Value.MapOf map
+                ? map.entries().values().stream().anyMatch(NestedContent::cutsBraces)
+                : value.text().filter(text -> text.contains(Unknown.CUT_BRACES)).isPresent();
     }
 
     /** The value with the names that the author chose in its texts; a reference that is no part of a text stays one. */
@@ -221,7 +274,7 @@ public final class NestedContent {
                     here);
         } else if (LanguageExtensions.isLoop(name)) {
             add(Kind.LOOP, logicalId, here);
-        } else if (!logicalId.isEmpty() && (name.endsWith("S3Location") || name.equals("DefinitionUri"))) {
+        } else if (!logicalId.isEmpty() && isInS3(name)) {
             add(Kind.CONTENT_IN_S3, logicalId, here);
         }
         if (path.equals(RESOURCES)) {

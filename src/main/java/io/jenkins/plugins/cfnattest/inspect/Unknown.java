@@ -14,6 +14,10 @@ final class Unknown {
     static final String TRANSFORM = "Fn::Transform";
     static final char OPEN = '\uE000';
     static final char CLOSE = '\uE001';
+    /** Why pieces of a text with loose braces are not known. */
+    static final String CUT_BRACES =
+            "Fn::Split cuts a text with braces of which a part is known only at the deployment";
+
     private static final String PARAMETER = "parameter ";
     private static final Set<String> HARMLESS = Set.of("Fn::GetAtt", "Fn::GetAZs");
 

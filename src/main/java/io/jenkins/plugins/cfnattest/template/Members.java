@@ -6,7 +6,7 @@ import java.util.List;
 /** The members of a map under construction, each name once. */
 final class Members {
     private final OrderedMap.Builder values = new OrderedMap.Builder();
-    private final List<Position> places = new ArrayList<>();
+    private final List<Position> places = new ArrayList<>(OrderedMap.FEW);
 
     /** Takes a name before its value is read, so that the error comes where the second one stands. */
     void claim(String name, Position position) throws TemplateException {

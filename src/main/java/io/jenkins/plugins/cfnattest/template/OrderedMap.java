@@ -3,12 +3,16 @@ package io.jenkins.plugins.cfnattest.template;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The members of a map in the order of the text, immutable. Templates are made of many small maps, where looking at each
@@ -16,16 +20,29 @@ import java.util.Set;
  */
 final class OrderedMap extends AbstractMap<String, Value> {
     private static final int SMALL = 8;
+    /** How many members are expected. */
+    static final int FEW = 4;
+
     private static final OrderedMap EMPTY = new Builder().build();
 
     private final String[] names;
     private final Value[] values;
     private final Map<String, Integer> places;
 
+    private OrderedMap(String[] names, Value[] values, Map<String, Integer> places) {
+        this.names = names;
+        this.values = values;
+        this.places = places;
+    }
+
     private OrderedMap(Builder members) {
-        names = Arrays.copyOf(members.names, members.size);
-        values = Arrays.copyOf(members.values, members.size);
-        places = members.places;
+        this(Arrays.copyOf(members.names, members.size), Arrays.copyOf(members.values, members.size), members.places);
+    }
+
+    /** A map with one member. */
+    static OrderedMap of(String name, Value value) {
+        return new OrderedMap(
+                new String[] {Objects.requireNonNull(name)}, new Value[] {Objects.requireNonNull(value)}, Map.of());
     }
 
     static OrderedMap copyOf(Map<String, Value> members) {
@@ -40,10 +57,21 @@ final class OrderedMap extends AbstractMap<String, Value> {
         return builder.build();
     }
 
+    /** With each value changed; this very map where that changes nothing. */
+    OrderedMap with(UnaryOperator<Value> change) {
+        Value[] changed = new Value[values.length];
+        boolean same = true;
+        for (int i = 0; i < values.length; i++) {
+            changed[i] = Objects.requireNonNull(change.apply(values[i]));
+            same &= changed[i] == values[i];
+        }
+        return same ? this : new OrderedMap(names, changed, places);
+    }
+
     /** A map under construction, used up by {@link #build}. */
     static final class Builder {
-        private String[] names = new String[SMALL];
-        private Value[] values = new Value[SMALL];
+        private String[] names = new String[FEW];
+        private Value[] values = new Value[FEW];
         private int size;
         private Map<String, Integer> places = Map.of();
 
@@ -107,6 +135,18 @@ final class OrderedMap extends AbstractMap<String, Value> {
     @Override
     public int size() {
         return names.length;
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Value> action) {
+        for (int i = 0; i < names.length; i++) {
+            action.accept(names[i], values[i]);
+        }
+    }
+
+    @Override
+    public Collection<Value> values() {
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 
     @Override

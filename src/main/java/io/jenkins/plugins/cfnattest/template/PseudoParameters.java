@@ -4,8 +4,6 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The parameters that CloudFormation itself gives (CloudFormation user guide, pseudo parameters reference). */
 public final class PseudoParameters {
@@ -19,7 +17,8 @@ public final class PseudoParameters {
             "AWS::StackName",
             "AWS::URLSuffix");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(AWS::[A-Za-z]+)}");
+    /** How one begins in the text of {@code Fn::Sub}. */
+    private static final String PLACEHOLDER = "${AWS::";
 
     private final SortedSet<String> used = new TreeSet<>();
 
@@ -32,7 +31,6 @@ public final class PseudoParameters {
     public static SortedSet<String> usedIn(Template template) {
         PseudoParameters pseudo = new PseudoParameters();
         pseudo.look(template.root());
-        pseudo.used.retainAll(NAMES);
         return Collections.unmodifiableSortedSet(pseudo.used);
     }
 
@@ -40,24 +38,33 @@ public final class PseudoParameters {
         if (value instanceof Value.ListOf list) {
             list.items().forEach(this::look);
         } else if (value instanceof Value.MapOf map) {
-            map.get("Ref").flatMap(Value::text).ifPresent(used::add);
-            map.get("Fn::Sub").ifPresent(this::lookIntoPattern);
-            if (map.get("Fn::GetAZs")
-                    .filter(zones -> zones.text().orElse("").isEmpty())
-                    .isPresent()) {
-                used.add("AWS::Region");
-            }
-            map.entries().values().forEach(this::look);
+            map.entries().forEach(this::member);
         }
+    }
+
+    private void member(String name, Value member) {
+        if (name.equals("Ref")) {
+            member.text().filter(NAMES::contains).ifPresent(used::add);
+        } else if (name.equals("Fn::Sub")) {
+            lookIntoPattern(member);
+        } else if (name.equals("Fn::GetAZs") && member.text().orElse("").isEmpty()) {
+            used.add("AWS::Region");
+        }
+        look(member);
     }
 
     private void lookIntoPattern(Value argument) {
         Value pattern = argument instanceof Value.ListOf list && !list.items().isEmpty()
                 ? list.items().get(0)
                 : argument;
-        Matcher names = PLACEHOLDER.matcher(pattern.text().orElse(""));
-        while (names.find()) {
-            used.add(names.group(1));
+        String text = pattern.text().orElse("");
+        for (int open = text.indexOf(PLACEHOLDER); open >= 0; open = text.indexOf(PLACEHOLDER, open + 1)) {
+            for (String name : NAMES) {
+                int close = open + 2 + name.length();
+                if (text.startsWith(name, open + 2) && text.startsWith("}", close)) {
+                    used.add(name);
+                }
+            }
         }
     }
 }

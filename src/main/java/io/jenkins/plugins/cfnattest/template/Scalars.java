@@ -3,7 +3,11 @@ package io.jenkins.plugins.cfnattest.template;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a plain scalar means in YAML 1.1 (yaml.org/type: bool, int, float, null). Dates stay text: no rule and no
@@ -23,6 +27,18 @@ final class Scalars {
     private static final Pattern NAG_FLOAT =
             Pattern.compile("[-+]?(?:[0-9][0-9_,]*\\.[0-9]*|\\.[0-9]+)(?:[eE][-+][0-9]+)?");
 
+    /** The words that mean a boolean or nothing, each by its spellings. */
+    private static final Map<String, String> WORDS = Stream.of("~", "null", "yes", "true", "on", "no", "false", "off")
+            .flatMap(word -> Stream.of(
+                            word,
+                            word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),
+                            word.toUpperCase(Locale.ROOT))
+                    .distinct()
+                    .map(spelling -> Map.entry(spelling, word)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static final int LONGEST_WORD = "false".length();
+
     private Scalars() {}
 
     static Value plain(String text, Position position, Dialect dialect) {
@@ -36,6 +52,12 @@ final class Scalars {
         };
     }
 
+    /** What a plain scalar is as the name of a member; empty for null. */
+    static Optional<String> name(String text, Position position, Dialect dialect) {
+        boolean isText = text.length() > LONGEST_WORD && Character.isLetter(text.charAt(0));
+        return isText ? Optional.of(text) : plain(text, position, dialect).text();
+    }
+
     private static Value word(String text, Position position, Dialect dialect) {
         return switch (lowerCase(text, dialect)) {
             case "~", "null" -> new Value.Null(position);
@@ -47,13 +69,10 @@ final class Scalars {
 
     /** Lower case for {@code yes}, {@code Yes} and {@code YES}; {@code yEs} means itself, but not to cfn_nag. */
     private static String lowerCase(String text, Dialect dialect) {
-        if (text.length() > "false".length()) {
+        if (text.length() > LONGEST_WORD) {
             return text;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        boolean capital = text.substring(1).equals(lower.substring(1));
-        boolean anyCase = dialect == Dialect.CFN_NAG;
-        return anyCase || capital || text.equals(text.toUpperCase(Locale.ROOT)) ? lower : text;
+        return dialect == Dialect.CFN_NAG ? text.toLowerCase(Locale.ROOT) : WORDS.getOrDefault(text, text);
     }
 
     private static Value number(String text, Position position, Dialect dialect) {

@@ -24,7 +24,9 @@ record Source(String text, boolean json) {
                     + ". Split it into nested stacks.");
         }
         String text = decode(content);
-        checkCharacters(text);
+        if (!isPlain(content)) {
+            checkCharacters(text);
+        }
         int first = 0;
         while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
             first++;
@@ -66,6 +68,16 @@ record Source(String text, boolean json) {
     private static boolean startsWith(byte[] content, int... prefix) {
         for (int i = 0; i < prefix.length; i++) {
             if (content.length <= i || (content[i] & 0xFF) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all is printable ASCII and line feeds, as in most templates; quicker than to look at each character. */
+    private static boolean isPlain(byte[] content) {
+        for (byte b : content) {
+            if (b < ' ' && b != '\n' || b == 0x7F) {
                 return false;
             }
         }

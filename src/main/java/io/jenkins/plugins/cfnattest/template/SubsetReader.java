@@ -219,7 +219,7 @@ final class SubsetReader {
             return content;
         }
         check(!content.equals("<<"));
-        return Scalars.plain(content, text.position(), dialect).text().orElseThrow(Rare::text);
+        return Scalars.name(content, text.position(), dialect).orElseThrow(Rare::text);
     }
 
     /** A short-form tag with its exclamation mark. */

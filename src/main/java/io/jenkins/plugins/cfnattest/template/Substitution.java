@@ -34,10 +34,9 @@ final class Substitution {
         if (pattern.isEmpty()) {
             return resolver.members(function);
         }
-        replace(pattern.get(), this::known, true);
+        Optional<String> known = replace(pattern.get(), this::known, true);
         boolean whole = complete;
-        Optional<Value> text = replace(
-                        pattern.get(), name -> known(name).map(value -> whole ? value : escaped(value)), whole)
+        Optional<Value> text = (whole ? known : replace(pattern.get(), this::knownAndEscaped, false))
                 .flatMap(result -> resolver.text(result, function.position()));
         if (text.isEmpty()) {
             return function;
@@ -69,8 +68,8 @@ final class Substitution {
     }
 
     /** A value put into a pattern that is still one must not be taken for a name. */
-    private static String escaped(String value) {
-        return value.replace("${", "${!");
+    private Optional<String> knownAndEscaped(String name) {
+        return known(name).map(value -> value.replace("${", "${!"));
     }
 
     /** The pattern with its names replaced; empty when it gets longer than a template can be. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Tags {
                     "If",
                     "Not")
             .collect(Collectors.toUnmodifiableMap(name -> "!" + name, name -> Optional.of(longName(name))));
+    private static final Pattern FUNCTION = Pattern.compile("![A-Za-z][A-Za-z0-9]*");
     private static final String YAML = "tag:yaml.org,2002:";
     private static final Set<String> HARMLESS =
             Set.of("str", "int", "float", "bool", "null", "map", "seq", "timestamp");
@@ -45,7 +47,7 @@ final class Tags {
         if (known != null || dialect == Dialect.CFN_NAG) {
             return known == null ? Optional.empty() : known;
         }
-        if (tag.matches("![A-Za-z][A-Za-z0-9]*")) {
+        if (FUNCTION.matcher(tag).matches()) {
             return Optional.of(longName(tag.substring(1)));
         }
         if (tag.equals("!") || tag.startsWith(YAML) && HARMLESS.contains(tag.substring(YAML.length()))) {
@@ -98,6 +100,6 @@ final class Tags {
             }
             value = new Value.ListOf(parts, text.position());
         }
-        return new Value.MapOf(Map.of(function, value), argument.position());
+        return new Value.MapOf(OrderedMap.of(function, value), argument.position());
     }
 }

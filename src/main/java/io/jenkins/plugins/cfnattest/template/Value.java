@@ -1,9 +1,6 @@
 package io.jenkins.plugins.cfnattest.template;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,14 +86,14 @@ public sealed interface Value {
 
         /** With each item changed; this very list where that changes nothing. */
         public ListOf with(UnaryOperator<Value> change) {
+            Value[] changed = new Value[items.size()];
             boolean same = true;
-            List<Value> changed = new ArrayList<>(items.size());
-            for (Value item : items) {
-                Value other = change.apply(item);
-                same &= other == item;
-                changed.add(other);
+            for (int i = 0; i < changed.length; i++) {
+                Value item = items.get(i);
+                changed[i] = change.apply(item);
+                same &= changed[i] == item;
             }
-            return same ? this : new ListOf(changed, position);
+            return same ? this : new ListOf(List.of(changed), position);
         }
     }
 
@@ -113,19 +110,8 @@ public sealed interface Value {
 
         /** With each member changed; this very map where that changes nothing. */
         public MapOf with(UnaryOperator<Value> change) {
-            Map<String, Value> changed = new HashMap<>();
-            entries.forEach((name, member) -> {
-                Value other = change.apply(member);
-                if (other != member) {
-                    changed.put(name, other);
-                }
-            });
-            if (changed.isEmpty()) {
-                return this;
-            }
-            Map<String, Value> all = new LinkedHashMap<>(entries);
-            all.putAll(changed);
-            return new MapOf(all, position);
+            Map<String, Value> changed = OrderedMap.copyOf(entries).with(change);
+            return changed == entries ? this : new MapOf(changed, position);
         }
     }
 }
