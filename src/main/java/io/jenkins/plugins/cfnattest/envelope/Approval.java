@@ -30,8 +30,8 @@ public record Approval(
         }
         if (requester.strip().equalsIgnoreCase(approver.strip())) {
             throw new IllegalArgumentException(
-                    "Nobody approves what he asked for himself, but requester and approver are both '" + approver
-                            + "'.");
+                    "Nobody approves what he asked for himself, but requester and approver are both "
+                            + Quoted.of(approver) + ".");
         }
         if (!approvedAt.isBefore(expiresAt)) {
             throw new IllegalArgumentException(

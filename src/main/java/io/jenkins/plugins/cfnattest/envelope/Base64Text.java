@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.envelope;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -8,7 +9,10 @@ import java.util.Optional;
  * sequence of bytes, and each sequence of bytes has at most four spellings: two alphabets, with and without padding.
  */
 final class Base64Text {
+    /** So many characters say so many bytes. */
     private static final int GROUP = 4;
+
+    private static final int BYTES = 3;
     private static final int MOST_PADDING = 2;
 
     private Base64Text() {}
@@ -36,11 +40,15 @@ final class Base64Text {
         return text.substring(0, end);
     }
 
-    /** The decoder of the platform forgives left-over bits and missing padding; encoding once more does not. */
+    /** The decoder of the platform forgives left-over bits and missing padding, at the end; encoding that once more does not. */
     private static Optional<Bytes> decode(String text, Base64.Decoder decoder, Base64.Encoder encoder) {
         try {
             byte[] bytes = decoder.decode(text);
-            return encoder.encodeToString(bytes).equals(text) ? Optional.of(Bytes.of(bytes)) : Optional.empty();
+            int whole = Math.max(0, bytes.length - 1) / BYTES;
+            byte[] last = Arrays.copyOfRange(bytes, whole * BYTES, bytes.length);
+            return encoder.encodeToString(last).equals(text.substring(Math.min(whole * GROUP, text.length())))
+                    ? Optional.of(Bytes.of(bytes))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // The caller says where in the document; the decoder knows only a character.
         }

@@ -62,12 +62,16 @@ public final class Bytes {
      * @throws CharacterCodingException when they are not UTF-8; nothing is replaced
      */
     public String toUtf8() throws CharacterCodingException {
+        return toCharacters().toString();
+    }
+
+    /** The same as characters in an array. */
+    CharBuffer toCharacters() throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(content))
-                .toString();
+                .decode(ByteBuffer.wrap(content));
     }
 
     @Override

@@ -59,6 +59,15 @@ public record DecisionStatement(
         if (allowed && attestation.isEmpty()) {
             throw new IllegalArgumentException("Nothing is allowed without a verified attestation.");
         }
+        if (allowed && checks.stream().anyMatch(check -> check.result().equals("REFUSED"))) {
+            throw new IllegalArgumentException("What is allowed has no check that refused.");
+        }
+        if (passed && checks.stream().anyMatch(check -> check.result().equals("RELAXED"))) {
+            throw new IllegalArgumentException("What passed every check has none that was relaxed.");
+        }
+        if (summary.isPresent() && attestation.isEmpty()) {
+            throw new IllegalArgumentException("A verification summary needs a verified attestation.");
+        }
     }
 
     /** The gate: URI and version. */

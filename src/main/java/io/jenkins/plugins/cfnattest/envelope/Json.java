@@ -4,16 +4,20 @@ import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeException.Kind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /** Reads JSON strictly (RFC 8259 in UTF-8, no duplicate members, nothing behind it, bounded in every direction) and writes it compactly. */
@@ -65,7 +69,7 @@ final class Json {
                     Kind.MALFORMED, "Expected " + document + " in JSON, but found nothing: it is empty.");
         }
         try {
-            return new JsonAt(document, "", MAPPER.readTree(json.toUtf8()));
+            return new JsonAt(document, JsonAt.Path.ROOT, tree(json.toCharacters()));
         } catch (CharacterCodingException e) {
             throw new EnvelopeException(
                     Kind.MALFORMED, "Expected " + document + " in UTF-8, but found bytes that are not UTF-8.", e);
@@ -75,6 +79,19 @@ final class Json {
                     "Expected " + document + " in well-formed JSON, but found at " + place(e.getLocation()) + ": "
                             + Quoted.plain(e.getOriginalMessage()) + ". It may be cut short or changed.",
                     e);
+        }
+    }
+
+    /** From the array itself: a long text in it is not copied piece by piece then. */
+    private static JsonNode tree(CharBuffer json) throws JsonProcessingException {
+        try (JsonParser parser =
+                MAPPER.createParser(json.array(), json.arrayOffset() + json.position(), json.remaining())) {
+            JsonNode node = MAPPER.readTree(parser);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed.", e);
         }
     }
 

@@ -9,19 +9,51 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A value in a JSON document and where it stands, so that every complaint names the place. Whatever is not exactly of the wanted type is an error (MALFORMED).
  *
  * @param document how messages call the document
- * @param path the way from the root, as in {@code signatures[0].sig}; empty for the root
+ * @param path the way from the root, put into words only when somebody complains
  * @param node the value
  */
-record JsonAt(String document, String path, JsonNode node) {
+record JsonAt(String document, Path path, JsonNode node) {
+    private static final Pattern ANY_TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
+
+    /**
+     * A way from the root, as in {@code signatures[0].sig}; empty for the root.
+     *
+     * @param above the way to what it is in; absent for the root
+     * @param step the member's name, or the element's number
+     */
+    record Path(Optional<Path> above, Object step) {
+        static final Path ROOT = new Path(Optional.empty(), "");
+
+        Path to(Object next) {
+            return new Path(Optional.of(this), next);
+        }
+
+        @Override
+        public String toString() {
+            if (above.isEmpty()) {
+                return "";
+            }
+            String before = above.get().toString();
+            if (step instanceof Integer) {
+                return before + "[" + step + "]";
+            }
+            return before + (before.isEmpty() ? "" : ".") + Quoted.plain(step.toString());
+        }
+    }
+
     /** One element of a list, read. */
     @FunctionalInterface
     interface Reading<T> {
@@ -52,6 +84,15 @@ record JsonAt(String document, String path, JsonNode node) {
         return encodable(node.textValue());
     }
 
+    /** A text that says something. */
+    String filled() throws EnvelopeException {
+        String text = text();
+        if (text.isBlank()) {
+            throw expected("a text that is not blank", Quoted.of(text));
+        }
+        return text;
+    }
+
     /** A text of a closed set. */
     String oneOf(Set<String> words) throws EnvelopeException {
         String text = text();
@@ -67,6 +108,14 @@ record JsonAt(String document, String path, JsonNode node) {
             throw wrongType("a whole number from 0 to " + Integer.MAX_VALUE);
         }
         return node.intValue();
+    }
+
+    /** True or false. */
+    boolean flag() throws EnvelopeException {
+        if (!node.isBoolean()) {
+            throw wrongType("true or false");
+        }
+        return node.booleanValue();
     }
 
     /** Base64 of either alphabet. */
@@ -90,6 +139,11 @@ record JsonAt(String document, String path, JsonNode node) {
         }
     }
 
+    /** The SHA-256 digest of a digest set; digests of other algorithms beside it are not looked at. */
+    Digest sha256() throws EnvelopeException {
+        return member("sha256").digest();
+    }
+
     /** A time as RFC 3339 writes it, in UTC and with whole seconds; only the one spelling. */
     Instant time() throws EnvelopeException {
         String text = text();
@@ -104,6 +158,33 @@ record JsonAt(String document, String path, JsonNode node) {
         throw expected("a time like 2026-01-31T12:00:00Z", Quoted.of(text));
     }
 
+    /** A time as other producers write it (in-toto "Timestamp": RFC 3339 in UTC), with a fraction of a second or without. */
+    Instant anyTime() throws EnvelopeException {
+        String text = text();
+        if (ANY_TIME.matcher(text).matches()) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                // Said below, with the place.
+            }
+        }
+        throw expected("a time like 2026-01-31T12:00:00.5Z", Quoted.of(text));
+    }
+
+    /** What a checked constructor makes of values from here; its complaint becomes one about this place. */
+    <T> T made(Supplier<T> construction) throws EnvelopeException {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException e) {
+            throw new EnvelopeException(Kind.MALFORMED, place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A member that need not be there; null is no absence. */
+    <T> Optional<T> optional(String name, Reading<T> reading) throws EnvelopeException {
+        return has(name) ? Optional.of(reading.of(at(name))) : Optional.empty();
+    }
+
     /** A list, each element read. */
     <T> List<T> list(Reading<T> reading) throws EnvelopeException {
         if (!node.isArray()) {
@@ -111,7 +192,7 @@ record JsonAt(String document, String path, JsonNode node) {
         }
         List<T> list = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            list.add(reading.of(new JsonAt(document, path + "[" + i + "]", node.get(i))));
+            list.add(reading.of(new JsonAt(document, path.to(i), node.get(i))));
         }
         return list;
     }
@@ -136,8 +217,11 @@ record JsonAt(String document, String path, JsonNode node) {
 
     /** The complaint that something else was expected here. */
     EnvelopeException expected(String wanted, String found) {
-        String place = path.isEmpty() ? "In " + document : "At " + path + " of " + document;
-        return new EnvelopeException(Kind.MALFORMED, place + " expected " + wanted + ", but found " + found + ".");
+        return new EnvelopeException(Kind.MALFORMED, place() + " expected " + wanted + ", but found " + found + ".");
+    }
+
+    private String place() {
+        return path.above().isEmpty() ? "In " + document : "At " + path + " of " + document;
     }
 
     private EnvelopeException wrongType(String wanted) {
@@ -145,12 +229,12 @@ record JsonAt(String document, String path, JsonNode node) {
     }
 
     private JsonAt at(String name) {
-        String safe = Quoted.plain(name);
-        return new JsonAt(document, path.isEmpty() ? safe : path + "." + safe, node.get(name));
+        return new JsonAt(document, path.to(name), node.get(name));
     }
 
     private String encodable(String text) throws EnvelopeException {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw expected("text", "half a surrogate pair, which has no UTF-8 form");
         }
         return text;

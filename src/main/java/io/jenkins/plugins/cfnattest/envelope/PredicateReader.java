@@ -55,7 +55,7 @@ final class PredicateReader {
 
     private static RuleSetRef ruleSet(JsonAt ruleSet) throws EnvelopeException {
         return new RuleSetRef(
-                ruleSet.member("digest").member("sha256").digest(),
+                ruleSet.member("digest").sha256(),
                 ruleSet.member("rules")
                         .list(rule -> new RuleRef(
                                 rule.member("id").text(),

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.cfnattest.envelope;
 
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.digest;
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.numbers;
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.objects;
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.textByName;
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.texts;
+import static io.jenkins.plugins.cfnattest.envelope.JsonMembers.time;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Inputs;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
@@ -7,19 +14,12 @@ import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.RuleSetRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.ViolationRef;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 
-/** Writes the inspection predicate, its members in the order of the specification. */
+/** Writes the members of the inspection predicate in the order of the specification. */
 final class PredicateWriter {
-    private static final int LENGTH_OF_A_TIME = "2026-01-31T12:00:00Z".length();
-
     private PredicateWriter() {}
 
     static void write(JsonGenerator json, InspectionPredicate predicate) throws IOException {
-        json.writeStartObject();
         objects(json, "inspectors", predicate.inspectors(), inspector -> {
             json.writeStringField("name", inspector.name());
             json.writeStringField("implementation", inspector.implementation());
@@ -32,18 +32,11 @@ final class PredicateWriter {
         invocation(json, predicate.invocation());
         time(json, "inspectedAt", predicate.inspectedAt());
         time(json, "expiresAt", predicate.expiresAt());
-        json.writeEndObject();
-    }
-
-    static void digest(JsonGenerator json, Digest digest) throws IOException {
-        json.writeObjectFieldStart("digest");
-        json.writeStringField("sha256", digest.hex());
-        json.writeEndObject();
     }
 
     private static void ruleSet(JsonGenerator json, RuleSetRef ruleSet) throws IOException {
         json.writeObjectFieldStart("ruleSet");
-        digest(json, ruleSet.digest());
+        digest(json, "digest", ruleSet.digest());
         objects(json, "rules", ruleSet.rules(), rule -> {
             json.writeStringField("id", rule.id());
             json.writeStringField("type", rule.type());
@@ -112,54 +105,5 @@ final class PredicateWriter {
         textByName(json, "authenticated", invocation.authenticated());
         textByName(json, "claimed", invocation.claimed());
         json.writeEndObject();
-    }
-
-    /** {@link Instant#toString} knows no locale; a fraction of a second is cut off. */
-    private static void time(JsonGenerator json, String name, Instant time) throws IOException {
-        String text = time.truncatedTo(ChronoUnit.SECONDS).toString();
-        if (text.length() != LENGTH_OF_A_TIME) {
-            throw new IllegalArgumentException("RFC 3339 has years of four digits, but " + name + " is " + text + ".");
-        }
-        json.writeStringField(name, text);
-    }
-
-    private static void textByName(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
-        json.writeObjectFieldStart(name);
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            json.writeStringField(text.getKey(), text.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
-    }
-
-    private static void numbers(JsonGenerator json, String name, List<Integer> numbers) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (int number : numbers) {
-            json.writeNumber(number);
-        }
-        json.writeEndArray();
-    }
-
-    @FunctionalInterface
-    private interface Members<T> {
-        void of(T element) throws IOException;
-    }
-
-    private static <T> void objects(JsonGenerator json, String name, List<T> elements, Members<T> members)
-            throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T element : elements) {
-            json.writeStartObject();
-            members.of(element);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -50,5 +50,9 @@ public record VerificationSummary(
             throw new IllegalArgumentException(
                     "A verification summary names verifier, resource, policy and at least one level.");
         }
+        if (passed == verifiedLevels.contains(FAILED_LEVEL)) {
+            throw new IllegalArgumentException(
+                    "A verification summary has the level FAILED exactly when verification failed.");
+        }
     }
 }

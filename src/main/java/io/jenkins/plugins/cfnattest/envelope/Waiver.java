@@ -37,6 +37,9 @@ public record Waiver(
             throw new IllegalArgumentException(
                     "A waiver is for a template (its digest), for stacks (a pattern), or for both, but this names neither.");
         }
+        if (stacks.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("A waiver's pattern of stacks is not blank.");
+        }
         if (!issuedAt.isBefore(expiresAt)) {
             throw new IllegalArgumentException(
                     "A waiver ends after it begins, but this begins " + issuedAt + " and ends " + expiresAt + ".");

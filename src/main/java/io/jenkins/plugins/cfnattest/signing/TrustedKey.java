@@ -1,7 +1,9 @@
 package io.jenkins.plugins.cfnattest.signing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A public key somebody decided to trust.
@@ -52,5 +54,33 @@ public record TrustedKey(
     public boolean validAt(Instant instant) {
         return notBefore.map(start -> !instant.isBefore(start)).orElse(true)
                 && notAfter.map(instant::isBefore).orElse(true);
+    }
+
+    /**
+     * The same key as strictly as this and the other say: the later begin, the earlier end, retirement and revocation. Empty when nothing is left that both trust it
+     * for: another purpose, or no common validity.
+     *
+     * @throws IllegalArgumentException when the other is another key
+     */
+    Optional<TrustedKey> heldTo(TrustedKey other) {
+        if (!key.equals(other.key)) {
+            throw new IllegalArgumentException("Keys are compared with themselves, not " + key + " with " + other.key);
+        }
+        Optional<Instant> begin = last(notBefore, other.notBefore);
+        Optional<Instant> end = first(notAfter, other.notAfter);
+        boolean never = begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get());
+        if (purpose != other.purpose || never) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrustedKey(
+                name, key, purpose, begin, end, first(retiredAt, other.retiredAt), first(revokedAt, other.revokedAt)));
+    }
+
+    private static Optional<Instant> first(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> last(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 }

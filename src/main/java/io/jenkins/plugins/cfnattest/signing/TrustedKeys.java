@@ -29,4 +29,19 @@ public record TrustedKeys(List<TrustedKey> keys) {
                 .filter(key -> key.key().keyId().hex().equals(keyId))
                 .findFirst();
     }
+
+    /**
+     * These keys alone, each held to what others say of it too: the shorter validity, the earlier retirement and revocation. A key that the others trust for another
+     * purpose, or never while it is valid here, is left out. A key that only the others have does not count.
+     */
+    public TrustedKeys heldTo(TrustedKeys others) {
+        return new TrustedKeys(
+                keys.stream().flatMap(key -> others.held(key).stream()).toList());
+    }
+
+    /** A key, trusted elsewhere, held to what is said of it here; as it is when nothing is, and empty when nothing is left of it. */
+    public Optional<TrustedKey> held(TrustedKey key) {
+        Optional<TrustedKey> here = byKeyId(key.key().keyId().hex());
+        return here.isEmpty() ? Optional.of(key) : key.heldTo(here.get());
+    }
 }

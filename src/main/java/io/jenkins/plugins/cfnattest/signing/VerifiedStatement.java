@@ -2,27 +2,46 @@ package io.jenkins.plugins.cfnattest.signing;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate;
+import io.jenkins.plugins.cfnattest.envelope.ServiceClaims;
 import io.jenkins.plugins.cfnattest.envelope.Statement;
 import java.util.List;
 
 /** A statement whose signature verified under at least one trusted key. Only {@link Verifier} makes one: "verified" is a type. */
 public final class VerifiedStatement {
+    private final String predicateType;
     private final Statement statement;
     private final Digest attestationDigest;
     private final List<TrustedKey> signers;
     private final List<String> notes;
 
-    VerifiedStatement(Statement statement, Digest attestationDigest, List<TrustedKey> signers, List<String> notes) {
+    VerifiedStatement(
+            String predicateType,
+            Statement statement,
+            Digest attestationDigest,
+            List<TrustedKey> signers,
+            List<String> notes) {
         if (signers.isEmpty()) {
             throw new IllegalArgumentException("A verified statement has at least one verified signer.");
         }
+        this.predicateType = predicateType;
         this.statement = statement;
         this.attestationDigest = attestationDigest;
         this.signers = List.copyOf(signers);
         this.notes = List.copyOf(notes);
     }
 
-    /** The statement, parsed from the verified bytes. */
+    /** What was signed: {@link InspectionPredicate#TYPE}, or {@link ServiceClaims#TYPE}. */
+    public String predicateType() {
+        return predicateType;
+    }
+
+    /** Whether it is an envelope of the 2020 service, which is no evidence of more than a template's text. */
+    public boolean isOf2020() {
+        return predicateType.equals(ServiceClaims.TYPE);
+    }
+
+    /** The statement, parsed from the verified bytes. One that was {@link Verifier#reinspected} has its predicate from whoever inspected again. */
     public Statement statement() {
         return statement;
     }

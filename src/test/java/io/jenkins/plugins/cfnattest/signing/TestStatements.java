@@ -28,6 +28,7 @@ public final class TestStatements {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2026-01-08T00:00:00Z"));
         return new VerifiedStatement(
+                InspectionPredicate.TYPE,
                 new Statement("stack.yaml", digest, predicate),
                 Digest.of(Bytes.utf8("payload about " + digest)),
                 List.of(TrustedKey.always("test", freshKey(), Purpose.ATTEST)),

@@ -54,4 +54,73 @@ class TrustedKeysTest {
                 .withMessageContaining("ends (2026-01-01T00:00:00Z) before it begins");
         assertThatIllegalArgumentException().isThrownBy(() -> TrustedKey.always(" ", KEY, Purpose.ATTEST));
     }
+
+    @Test
+    void holdsAKeyToTheStricterOfBoth() {
+        TrustedKey ours = new TrustedKey(
+                "ours",
+                KEY,
+                Purpose.ATTEST,
+                Optional.of(START),
+                Optional.empty(),
+                Optional.of(END.minusSeconds(1)),
+                Optional.empty());
+        TrustedKey theirs = new TrustedKey(
+                "theirs",
+                KEY,
+                Purpose.ATTEST,
+                Optional.of(START.plusSeconds(9)),
+                Optional.of(END),
+                Optional.of(END.minusSeconds(2)),
+                Optional.of(END));
+        TrustedKey strict = new TrustedKey(
+                "ours",
+                KEY,
+                Purpose.ATTEST,
+                Optional.of(START.plusSeconds(9)),
+                Optional.of(END),
+                Optional.of(END.minusSeconds(2)),
+                Optional.of(END));
+
+        assertThat(keys(ours).heldTo(keys(theirs))).isEqualTo(keys(strict));
+        assertThat(keys(theirs).heldTo(keys(ours)).keys())
+                .singleElement()
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(strict);
+    }
+
+    @Test
+    void holdsAKeyThatOthersDoNotKnowToNothingElse() {
+        TrustedKey ours = TrustedKey.always("ours", KEY, Purpose.ATTEST);
+        TrustedKey other = TrustedKey.always("other", SampleKeys.ed25519(2).verificationKey(), Purpose.ATTEST);
+
+        assertThat(keys(ours).heldTo(keys(other))).isEqualTo(keys(ours));
+        assertThat(keys(ours).heldTo(keys())).isEqualTo(keys(ours));
+        assertThat(keys().heldTo(keys(other))).isEqualTo(keys());
+    }
+
+    @Test
+    void leavesOutAKeyOfWhichNothingIsLeft() {
+        TrustedKey ours =
+                new TrustedKey("ours", KEY, Purpose.ATTEST, Optional.empty(), Optional.of(START), Optional.empty());
+        TrustedKey later =
+                new TrustedKey("ours", KEY, Purpose.ATTEST, Optional.of(START), Optional.empty(), Optional.empty());
+
+        assertThat(keys(ours).heldTo(keys(TrustedKey.always("ours", KEY, Purpose.WAIVER))))
+                .isEqualTo(keys());
+        assertThat(keys(ours).heldTo(keys(later))).isEqualTo(keys());
+    }
+
+    @Test
+    void comparesNoKeyWithAnother() {
+        TrustedKey ours = TrustedKey.always("ours", KEY, Purpose.ATTEST);
+        TrustedKey other = TrustedKey.always("other", SampleKeys.ed25519(2).verificationKey(), Purpose.ATTEST);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ours.heldTo(other));
+    }
+
+    private static TrustedKeys keys(TrustedKey... keys) {
+        return new TrustedKeys(List.of(keys));
+    }
 }
