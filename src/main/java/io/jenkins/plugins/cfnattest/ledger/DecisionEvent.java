@@ -51,6 +51,11 @@ public record DecisionEvent(
      */
     public record Proof(Digest attestation, Digest template, Instant inspectedAt) {}
 
+    /** Whether a deployment followed, or was meant to: nothing is executed before its decision is on record. */
+    boolean isDeployment() {
+        return allowed && action == Action.DEPLOY;
+    }
+
     /** The facts of its document. */
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();

@@ -2,8 +2,11 @@ package io.jenkins.plugins.cfnattest.ledger;
 
 import io.jenkins.plugins.cfnattest.ledger.LedgerException.Kind;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +46,8 @@ final class Leftovers {
                 leftovers.add(file);
             }
         }
-        for (Path file : files(log.events())) {
-            OptionalLong bundle = Tile.parseNumber(path(log.events(), file.getParent()));
-            if (bundle.isPresent() && bundle.getAsLong() >= size / Tile.FULL && !lastEvents.contains(file)) {
+        for (Path file : lateEvents()) {
+            if (!lastEvents.contains(file)) {
                 leftovers.add(file);
             }
         }
@@ -75,6 +77,35 @@ final class Leftovers {
                             + tile.end() + ", more than one stopped writer can have left. An older checkpoint was put"
                             + " over a longer log; restore the newest one.");
         }
+    }
+
+    /** The documents beside the last bundle and beyond. What stands beside the others is not even looked at: there may be a great many. */
+    private List<Path> lateEvents() throws IOException {
+        List<Path> late = new ArrayList<>();
+        if (Files.isDirectory(log.events())) {
+            Files.walkFileTree(log.events(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    OptionalLong bundle = bundle(folder);
+                    return bundle.isPresent() && bundle.getAsLong() < size / Tile.FULL
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && bundle(file.getParent()).isPresent()) {
+                        late.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return late;
+    }
+
+    private OptionalLong bundle(Path folder) {
+        return Tile.parseNumber(path(log.events(), folder));
     }
 
     private static String path(Path root, Path file) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Removes old event documents: who and what is forgotten, that and when it happened is not. */
@@ -24,7 +22,8 @@ public final class LogPruning {
     public static int prune(LogWriter writer, Instant before, Instant now, SecureRandom random) throws LedgerException {
         LogView view = writer.view();
         LogEvents events = LogEvents.of(view);
-        Set<Long> kept = new TreeSet<>(events.newestDeployments().values());
+        Set<Long> kept = new NewestDeployments()
+                .all(view).values().stream().map(NewestDeployments.Found::index).collect(Collectors.toSet());
         Map<Long, Entry> old = new LinkedHashMap<>();
         view.scan((index, entry) -> {
             if (events.document(index, entry).isPresent()
@@ -44,10 +43,11 @@ public final class LogPruning {
     }
 
     private static LogWriter.Item item(Instant before, Set<Long> kept, Instant now, SecureRandom random) {
-        Map<String, String> facts = new TreeMap<>();
-        facts.put(LogEvents.BEFORE, before.toString());
-        facts.put(LogEvents.KEPT, kept.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         return LogWriter.Item.of(
-                Entry.Type.PRUNING, now, Optional.empty(), Optional.empty(), EventDocument.of(facts, random));
+                Entry.Type.PRUNING,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                EventDocument.of(Pruning.facts(before, kept), random));
     }
 }

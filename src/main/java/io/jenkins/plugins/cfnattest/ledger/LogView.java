@@ -6,9 +6,7 @@ import io.jenkins.plugins.cfnattest.ledger.LedgerException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,9 +18,8 @@ public final class LogView {
     private final LogFolder folder;
     private final SignedNote note;
     private final Checkpoint head;
-    private final Map<Tile, List<Hash>> tiles = new HashMap<>();
-    /** The hash of each bundle, once all of them were found to lead to the root. */
-    private List<Hash> bundles;
+    /** Read when it is first needed. */
+    private VerifiedTiles tiles;
 
     private LogView(LogFolder folder, SignedNote note, Checkpoint head) {
         this.folder = folder;
@@ -71,7 +68,7 @@ public final class LogView {
         Tile bundle = Tile.in(head.size(), Tile.ENTRIES, index / Tile.FULL);
         Bytes entry = folder.entries(bundle).get((int) (index % Tile.FULL));
         if (!MerkleProof.includes(head.root(), head.size(), index, Hash.ofLeaf(entry), path)) {
-            throw contradicted("Entry " + index + " does not lead");
+            throw VerifiedTiles.contradicted(folder, head, "entry " + index);
         }
         return new TlogProof(entry, index, path, note);
     }
@@ -114,50 +111,54 @@ public final class LogView {
         return proof;
     }
 
-    /** Visits all entries, after all of them were found to lead to the signed root. */
+    /** Visits all entries, oldest first. Each was found to lead to the signed root before it is read. */
     public void scan(Visitor visitor) throws LedgerException {
-        scan(entry -> true, visitor);
+        scan(0, visitor);
+    }
+
+    /** The same for those from an index on; the others are not even read. */
+    public void scan(long from, Visitor visitor) throws LedgerException {
+        scan(from, entry -> true, visitor);
     }
 
     /** The same for those alone whose bytes, as text, are of interest: reading all of a long log takes its time. */
-    void scan(Predicate<String> interest, Visitor visitor) throws LedgerException {
-        if (bundles == null) {
-            bundles = authenticated();
-        }
-        for (int i = 0; i < bundles.size(); i++) {
-            List<Bytes> entries = folder.entries(Tile.in(head.size(), Tile.ENTRIES, i));
-            if (!Hash.ofLeaf(Bundle.write(entries)).equals(bundles.get(i))) {
-                throw contradicted("Bundle " + i + " of the entries was changed while it was read and no longer leads");
-            }
-            for (int j = 0; j < entries.size(); j++) {
-                if (interest.test(new String(entries.get(j).toArray(), StandardCharsets.ISO_8859_1))) {
-                    visitor.entry((long) i * Tile.FULL + j, Entry.parse(entries.get(j)));
+    void scan(long from, Predicate<String> interest, Visitor visitor) throws LedgerException {
+        for (long number = from / Tile.FULL; number < bundles(); number++) {
+            List<Bytes> entries = bundle(number);
+            for (int i = 0; i < entries.size(); i++) {
+                long index = number * Tile.FULL + i;
+                if (index >= from && interest.test(new String(entries.get(i).toArray(), StandardCharsets.ISO_8859_1))) {
+                    visitor.entry(index, Entry.parse(entries.get(i)));
                 }
             }
         }
     }
 
-    private List<Hash> authenticated() throws LedgerException {
-        List<Hash> hashes = new ArrayList<>();
-        Frontier frontier = new Frontier();
-        while (frontier.size() < head.size()) {
-            List<Bytes> entries = folder.entries(Tile.in(head.size(), Tile.ENTRIES, hashes.size()));
-            entries.forEach(entry -> frontier.add(Hash.ofLeaf(entry)));
-            hashes.add(Hash.ofLeaf(Bundle.write(entries)));
-        }
-        if (!frontier.root().equals(head.root())) {
-            throw contradicted("The entries do not lead");
-        }
-        return hashes;
+    /** How many bundles of entries there are. */
+    long bundles() {
+        return (head.size() + Tile.FULL - 1) / Tile.FULL;
     }
 
-    /** The first recorded attestation with this digest, with its proof: what shows that a proof is on the books, and since when. */
-    public Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException {
+    /** The entries of a bundle, which were found to lead to the signed root. */
+    List<Bytes> bundle(long number) throws LedgerException {
+        Tile tile = Tile.in(head.size(), Tile.ENTRIES, number);
+        List<Bytes> entries = folder.entries(tile);
+        tiles().check(
+                        Tile.in(head.size(), 0, number),
+                        entries.stream().map(Hash::ofLeaf).toList(),
+                        "the file 'tile/" + tile.path() + "'");
+        return entries;
+    }
+
+    /**
+     * The first entry that recorded this statement, with its proof: what shows that it is on the books, and since when. The entry's type says as what.
+     *
+     * @param statement the digest of an envelope's payload: of an attestation, a decision, a waiver, the end of a deployment
+     */
+    public Optional<TlogProof> recorded(Digest statement) throws LedgerException {
         List<Long> found = new ArrayList<>();
-        scan(text -> text.contains(attestationDigest.hex()), (index, entry) -> {
-            if (found.isEmpty()
-                    && entry.type() == Entry.Type.ATTESTATION
-                    && entry.statement().filter(attestationDigest::equals).isPresent()) {
+        scan(0, text -> found.isEmpty() && text.contains(statement.hex()), (index, entry) -> {
+            if (found.isEmpty() && entry.statement().filter(statement::equals).isPresent()) {
                 found.add(index);
             }
         });
@@ -168,20 +169,15 @@ public final class LogView {
         int level = height / Tile.HEIGHT;
         int length = 1 << (height % Tile.HEIGHT);
         long start = index * length;
-        Tile tile = Tile.in(head.size(), level, start / Tile.FULL);
-        List<Hash> hashes = tiles.get(tile);
-        if (hashes == null) {
-            hashes = folder.hashes(tile);
-            tiles.put(tile, hashes);
-        }
+        List<Hash> hashes = tiles().hashes(Tile.in(head.size(), level, start / Tile.FULL));
         int from = (int) (start % Tile.FULL);
         return Frontier.perfect(hashes.subList(from, from + length));
     }
 
-    private LedgerException contradicted(String what) {
-        return new LedgerException(
-                Kind.CONTRADICTED,
-                what + " to the root that '" + head.origin() + "' signed at size " + head.size() + ". The folder '"
-                        + folder.root() + "' was changed or damaged; restore it whole from a copy.");
+    private VerifiedTiles tiles() throws LedgerException {
+        if (tiles == null) {
+            tiles = VerifiedTiles.of(folder, head);
+        }
+        return tiles;
     }
 }

@@ -14,4 +14,9 @@ public interface RecordLookup {
 
     /** The proof that this attestation is on record; empty when it is not. */
     Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException;
+
+    /** The logs under which the answers were verified, so that a proof from elsewhere can be too; empty when the record does not say. */
+    default Optional<TrustedLogs> logs() {
+        return Optional.empty();
+    }
 }

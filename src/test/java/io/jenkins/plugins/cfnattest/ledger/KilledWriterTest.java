@@ -43,6 +43,7 @@ class KilledWriterTest {
         Logs.of(folder, 240);
         Random random = new Random(20260131);
         Checkpoint before = LogView.open(folder, Logs.trusted()).checkpoint();
+        FolderRecord reader = new FolderRecord(folder, Logs.trusted());
         for (int kill = 0; kill < KILLS; kill++) {
             long told = writeAndKill(1 + random.nextInt(6), random.nextInt(4_000_000));
 
@@ -51,6 +52,10 @@ class KilledWriterTest {
             view.continues(before);
             LogWriter.open(folder, Logs.signer(), new QuickDisk()).close();
             assertThat(LogAudit.of(view).events()).isEqualTo(view.checkpoint().size() - 240);
+            assertThat(reader.attestation(Logs.digest(kill)).orElseThrow().checkpoint())
+                    .as("who has read it before goes on")
+                    .isEqualTo(view.note());
+            assertThat(reader.newestDeployment("arn:none")).isEmpty();
             before = view.checkpoint();
         }
         assertThat(before.size()).isGreaterThan(256);

@@ -164,7 +164,7 @@ class LogEventsTest {
     }
 
     private Optional<DecisionEvent> newest(String stack) throws LedgerException {
-        return LogEvents.of(view()).newestDeployment(stack);
+        return new FolderRecord(folder, Logs.trusted()).newestDeployment(stack);
     }
 
     private LogAudit audit() throws LedgerException {

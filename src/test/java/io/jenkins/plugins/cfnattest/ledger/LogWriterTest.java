@@ -106,9 +106,8 @@ class LogWriterTest {
         for (int i = 0; i < size; i += size < 300 ? 1 : 13) {
             assertThat(view.prove(i).verify(Logs.trusted()).entry()).isEqualTo(Logs.entry(i));
         }
-        assertThat(view.attestation(Logs.digest(size - 1)).orElseThrow().index())
-                .isEqualTo(size - 1);
-        assertThat(view.attestation(Logs.digest(size))).isEmpty();
+        assertThat(view.recorded(Logs.digest(size - 1)).orElseThrow().index()).isEqualTo(size - 1);
+        assertThat(view.recorded(Logs.digest(size))).isEmpty();
     }
 
     @Test
@@ -120,7 +119,7 @@ class LogWriterTest {
             writer.append(List.of(new LogWriter.Item(decision, Optional.empty())));
         }
 
-        assertThat(LogView.open(folder, Logs.trusted()).attestation(Logs.digest(5)))
+        assertThat(new FolderRecord(folder, Logs.trusted()).attestation(Logs.digest(5)))
                 .isEmpty();
     }
 

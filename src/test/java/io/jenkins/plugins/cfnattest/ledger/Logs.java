@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,36 @@ final class Logs {
     static void appendUpTo(LogWriter writer, int from, int to) throws LedgerException {
         for (int at = from; at < to; at += LogWriter.LARGEST_BATCH) {
             writer.append(items(at, Math.min(to, at + LogWriter.LARGEST_BATCH)));
+        }
+    }
+
+    static void append(Path folder, List<LogWriter.Item> items) throws LedgerException {
+        try (LogWriter writer = LogWriter.open(folder, signer(), new QuickDisk())) {
+            writer.append(items);
+        }
+    }
+
+    static int prune(Path folder, Instant before) throws LedgerException {
+        try (LogWriter writer = LogWriter.open(folder, signer(), new QuickDisk())) {
+            return LogPruning.prune(writer, before, NOW.plusSeconds(5000), new SecureRandom());
+        }
+    }
+
+    /** Makes the folder hold just these files. */
+    static void putBack(Path folder, Map<String, Bytes> files) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
+            for (Map.Entry<String, Bytes> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue().toArray());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
