@@ -17,4 +17,14 @@ interface Check {
      * @throws TemplateException when the attested bytes are no template; the gate makes a refusal of it, as of any exception
      */
     List<Refusal> examine(Case facts) throws TemplateException;
+
+    /** Whether there is anything to check. One that does not apply is not examined, and refuses nothing. */
+    default boolean applies(Case facts) {
+        return true;
+    }
+
+    /** What else people should know, a sentence each; nothing of it refuses. */
+    default List<String> notes(Case facts) {
+        return List.of();
+    }
 }

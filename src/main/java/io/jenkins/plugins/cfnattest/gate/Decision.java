@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Approval;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.RequestRef;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
@@ -39,20 +40,29 @@ public sealed interface Decision {
     }
 
     /**
+     * What was asked, as the decision statement says it: with the parameters as they would be deployed, hidden ones by name only. Approvals are bound to it.
+     *
+     * @param readBack BEFORE, AFTER, or NONE where nothing is deployed
+     */
+    default RequestRef asked(String readBack) {
+        return Asked.of(facts().request(), verified(), readBack);
+    }
+
+    /**
      * What led to a decision.
      *
      * @param policy the policy
      * @param at when it was decided
-     * @param received the SHA-256 of the envelope as it was received
+     * @param envelope the envelope as it was received
      * @param request what was asked
      * @param checks what each check said, in order
-     * @param waivers the waivers that were used
+     * @param waivers the waivers without which more would refuse
      * @param approval the approval that was used, if any
      */
     record Facts(
             PolicyRef policy,
             Instant at,
-            Digest received,
+            Bytes envelope,
             DeploymentRequest request,
             List<CheckResult> checks,
             List<UsedWaiver> waivers,
@@ -60,6 +70,11 @@ public sealed interface Decision {
         public Facts {
             checks = List.copyOf(checks);
             waivers = List.copyOf(waivers);
+        }
+
+        /** The SHA-256 of the envelope: the one name of what could not be verified. */
+        public Digest received() {
+            return Digest.of(envelope);
         }
     }
 
@@ -102,7 +117,7 @@ public sealed interface Decision {
             return statement.template();
         }
 
-        /** Name and value of each parameter as it will be deployed: given, else default; without those of {@link #hiddenParameters()}. */
+        /** Name and value of each parameter as it will be deployed: given, else default; without those of {@link #hiddenParameters()}, and those that keep the stack's value. */
         public SortedMap<String, String> openParameters() {
             return effective().values();
         }
@@ -114,11 +129,7 @@ public sealed interface Decision {
 
         private EffectiveParameters effective() {
             try {
-                return EffectiveParameters.of(
-                        Template.parse(template().toArray()),
-                        request().parameters(),
-                        request().secretParameters(),
-                        Map.of());
+                return RequestedParameters.of(Template.parse(template().toArray()), request(), Map.of());
             } catch (TemplateException e) {
                 throw new IllegalStateException(
                         "What the gate allowed has a template and parameters that fit, but now they do not.", e);
@@ -131,7 +142,7 @@ public sealed interface Decision {
      *
      * @param facts what led to it
      * @param verified what was verified, if anything
-     * @param refusals every reason; at least one
+     * @param refusals every reason, those of the checks first; at least one
      */
     record Refused(Facts facts, Optional<VerifiedStatement> verified, List<Refusal> refusals) implements Decision {
         public Refused {

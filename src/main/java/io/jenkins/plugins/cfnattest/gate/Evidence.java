@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the gate looks at beside envelope and request. Taking any of it away never turns a refusal into a permission, but for waivers and approvals, which are there to do the opposite.
+ * What the gate looks at beside envelope and request. Whoever asks gives proof, waivers and approval, the machine its own record. Leaving out what was given never
+ * turns a refusal into a permission, but for a waiver that is invalid: one that is given has to be good.
  *
  * @param waivers signed waivers (DSSE envelopes), as given by whoever asks
  * @param recordProof a proof that the attestation is on record (C2SP tlog-proof), as given by whoever asks

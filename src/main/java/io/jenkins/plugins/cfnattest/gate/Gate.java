@@ -1,12 +1,10 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
 import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
 import io.jenkins.plugins.cfnattest.inspect.NestedContent;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
-import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import io.jenkins.plugins.cfnattest.signing.Verifier;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Template;
@@ -23,10 +21,17 @@ public final class Gate {
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
     private final Policy policy;
+    private final TrustedKeys configured;
     private final TrustedKeys trusted;
     private final Clock clock;
     private final BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent;
+    private final Optional<Reinspector> reinspector;
 
+    /**
+     * A gate.
+     *
+     * @param trusted the keys configured beside the gate. Where the policy names keys, only those count, and what is configured here of the same key holds for it
+     */
     public Gate(Policy policy, TrustedKeys trusted, Clock clock) {
         this(policy, trusted, clock, NestedContent::of);
     }
@@ -37,16 +42,38 @@ public final class Gate {
             TrustedKeys trusted,
             Clock clock,
             BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent) {
-        this.policy = policy;
-        this.trusted = trusted;
-        this.clock = clock;
-        this.nestedContent = nestedContent;
+        this(policy, trusted, clock, nestedContent, Optional.empty());
     }
 
-    /** Checks 1 to 4. {@code namedTemplate}: a file that must equal the attested bytes. */
+    private Gate(
+            Policy policy,
+            TrustedKeys trusted,
+            Clock clock,
+            BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent,
+            Optional<Reinspector> reinspector) {
+        this.policy = policy;
+        this.configured = trusted;
+        this.trusted = policy.trustedKeys().map(own -> own.heldTo(trusted)).orElse(trusted);
+        this.clock = clock;
+        this.nestedContent = nestedContent;
+        this.reinspector = reinspector;
+    }
+
+    /** The same gate, which can inspect a template again: without that it accepts no envelope of the 2020 service, whatever the policy says. */
+    public Gate reinspecting(Reinspector with) {
+        return new Gate(policy, configured, clock, nestedContent, Optional.of(with));
+    }
+
+    /** Checks 1 to 4, with no evidence beside the envelope. {@code namedTemplate}: a file that must equal the attested bytes. */
     public Verification verify(Bytes envelope, Optional<Bytes> namedTemplate) {
-        Proof proof = Proof.of(envelope, new Verifier(trusted), policy.signatures());
-        List<CheckResult> results = results(proof, verification(namedTemplate), clock.instant());
+        return verify(envelope, namedTemplate, Evidence.none());
+    }
+
+    /** Checks 1 to 4. {@code namedTemplate}: a file that must equal the attested bytes; {@code evidence}: shows how old a signature of a retired key is. */
+    public Verification verify(Bytes envelope, Optional<Bytes> namedTemplate, Evidence evidence) {
+        Instant now = clock.instant();
+        Proof proof = proof(envelope, now, Optional.empty());
+        List<CheckResult> results = results(proof, verification(namedTemplate), facts(proof, now, evidence));
         return new Verification(results, proof.verified(), refusals(results));
     }
 
@@ -55,7 +82,10 @@ public final class Gate {
         return decide(envelope, request, Evidence.none());
     }
 
-    /** All checks. Every one after the signature runs, so that one answer names every reason. */
+    /**
+     * All checks. Every one after the signature runs, so that one answer names every reason. Then the target's enforcement, and an approval of this very refusal, may
+     * let some of the reasons pass.
+     */
     public Decision decide(Bytes envelope, DeploymentRequest request, Evidence evidence) {
         Instant now = clock.instant();
         List<Check> checks = new ArrayList<>(verification(request.namedTemplate()));
@@ -63,19 +93,52 @@ public final class Gate {
         checks.add(new AgeCheck());
         checks.add(new RulesCheck());
         checks.add(new InspectorsCheck());
-        checks.add(new ResultCheck());
+        checks.add(new ResultCheck(request));
+        checks.add(new WaiverCheck(request));
         checks.add(new SuppressionCheck());
         checks.add(new NestedContentCheck(request, nestedContent));
         checks.add(new TargetCheck(request));
-        Proof proof = Proof.of(envelope, new Verifier(trusted), policy.signatures());
-        List<CheckResult> results = results(proof, checks, now);
+        checks.add(new RollbackCheck(request));
+        checks.add(new RecordCheck());
+        Proof proof = proof(envelope, now, Optional.of(request));
+        Optional<Case> facts = facts(proof, now, evidence);
+        List<CheckResult> results = Leniency.enforced(results(proof, checks, facts), request.target(), now);
         List<Refusal> refusals = refusals(results);
-        Optional<VerifiedStatement> verified = proof.verified();
-        Decision.Facts facts = new Decision.Facts(
-                policy.ref(), now, Digest.of(envelope), request, results, List.of(), Optional.empty());
-        return verified.isPresent() && refusals.isEmpty()
-                ? new Decision.Allowed(facts, verified.get())
-                : new Decision.Refused(facts, verified, refusals);
+        Optional<BreakGlass> given = evidence.breakGlass().filter(approval -> facts.isPresent() && !refusals.isEmpty());
+        List<String> objections = given.map(approval -> new ApprovalLaw(
+                                policy, configured, facts.orElseThrow().verified(), request, now)
+                        .objections(approval, results, facts.orElseThrow().usedWaivers()))
+                .orElse(List.of());
+        boolean approved = given.isPresent() && objections.isEmpty();
+        Decision.Facts why = new Decision.Facts(
+                policy.ref(),
+                now,
+                envelope,
+                request,
+                approved ? Leniency.approved(results) : results,
+                facts.map(Case::usedWaivers).orElse(List.of()),
+                given.filter(approval -> approved)
+                        .map(approval -> approval.approval().statement()));
+        if (facts.isPresent() && (refusals.isEmpty() || approved)) {
+            return new Decision.Allowed(why, facts.get().verified());
+        }
+        List<Refusal> all = new ArrayList<>(refusals);
+        if (!objections.isEmpty()) {
+            all.add(Refusal.of(
+                    ReasonCode.APPROVAL_INVALID,
+                    "The approval lets none of this pass. " + String.join(" ", objections)
+                            + " Ask for a new decision, and have that one approved."));
+        }
+        return new Decision.Refused(why, proof.verified(), all);
+    }
+
+    private Optional<Case> facts(Proof proof, Instant now, Evidence evidence) {
+        return proof.verified().map(verified -> new Case(verified, policy, now, trusted, evidence));
+    }
+
+    private Proof proof(Bytes envelope, Instant now, Optional<DeploymentRequest> request) {
+        return Proof.of(
+                envelope, new Verifier(trusted), policy.signatures(), new Proof2020(policy, now, request, reinspector));
     }
 
     private static List<Check> verification(Optional<Bytes> namedTemplate) {
@@ -83,8 +146,7 @@ public final class Gate {
     }
 
     /** Without a verified statement there is nothing the other checks could look at. */
-    private List<CheckResult> results(Proof proof, List<Check> checks, Instant now) {
-        Optional<Case> facts = proof.verified().map(verified -> new Case(verified, policy, now));
+    private static List<CheckResult> results(Proof proof, List<Check> checks, Optional<Case> facts) {
         List<CheckResult> results = new ArrayList<>(proof.results());
         for (Check check : checks) {
             results.add(facts.map(known -> run(check, known))
@@ -95,27 +157,36 @@ public final class Gate {
 
     /** Runs one check; whatever goes wrong in it is a refusal. */
     static CheckResult run(Check check, Case facts) {
-        List<Refusal> refusals;
         try {
-            refusals = check.examine(facts);
+            boolean applies = check.applies(facts);
+            List<Refusal> refusals = applies ? check.examine(facts) : List.of();
+            Outcome passed = applies ? Outcome.PASSED : Outcome.NOT_APPLICABLE;
+            return new CheckResult(
+                    check.number(),
+                    check.name(),
+                    refusals.isEmpty() ? passed : Outcome.REFUSED,
+                    refusals,
+                    check.notes(facts));
         } catch (TemplateException e) {
-            refusals = List.of(error(check, "the attested template cannot be read: " + e.getMessage()));
+            return error(check, "the attested template cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
             // Its text may hold anything, so it goes to the log of the machine and not into the answer.
             LOG.log(System.Logger.Level.WARNING, "Check " + check.number() + " (" + check.name() + ") failed.", e);
-            refusals = List.of(error(check, "it ended in " + e.getClass().getSimpleName() + ", see the log."));
+            return error(check, "it ended in " + e.getClass().getSimpleName() + ", see the log.");
         }
-        return new CheckResult(
-                check.number(), check.name(), refusals.isEmpty() ? Outcome.PASSED : Outcome.REFUSED, refusals);
     }
 
-    private static Refusal error(Check check, String why) {
-        return Refusal.of(
+    private static CheckResult error(Check check, String why) {
+        Refusal refusal = Refusal.of(
                 ReasonCode.CHECK_ERROR,
                 "Check " + check.number() + " (" + check.name() + ") could not be carried out, so it refuses: " + why);
+        return new CheckResult(check.number(), check.name(), Outcome.REFUSED, List.of(refusal));
     }
 
     private static List<Refusal> refusals(List<CheckResult> results) {
-        return results.stream().flatMap(result -> result.refusals().stream()).toList();
+        return results.stream()
+                .filter(CheckResult::refuses)
+                .flatMap(result -> result.refusals().stream())
+                .toList();
     }
 }

@@ -1,16 +1,15 @@
 package io.jenkins.plugins.cfnattest.gate;
 
-import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Check 3: the keys that verified have the purpose, were valid at the inspection, are valid now and are not revoked. Only such keys count
- * towards the policy's number of signatures. Valid at both instants, because the holder of a stolen key writes the time himself.
+ * Check 3: the keys that verified have the purpose, were valid at the inspection, are valid now and are not revoked; a retired key counts only with
+ * a proof of a trusted log that the attestation was there before the key's end. Only such keys count towards the policy's number of
+ * signatures. Both instants and the log, because the holder of a stolen key writes the time of the inspection himself.
  */
 final class KeyCheck implements Check {
     @Override
@@ -25,10 +24,12 @@ final class KeyCheck implements Check {
 
     @Override
     public List<Refusal> examine(Case facts) {
+        KeyLaw law = facts.verified().isOf2020() ? KeyLaw.ATTESTATION_2020 : KeyLaw.ATTESTATION;
         List<Refusal> objections = new ArrayList<>();
         int good = 0;
         for (TrustedKey key : facts.verified().signers()) {
-            Optional<Refusal> objection = objection(key, facts.predicate().inspectedAt(), facts.now());
+            Optional<Refusal> objection =
+                    law.objection(key, signedAt(facts), facts.now(), end -> notOnRecordBefore(end, facts));
             if (objection.isPresent()) {
                 objections.add(objection.get());
             } else {
@@ -38,47 +39,16 @@ final class KeyCheck implements Check {
         return good >= facts.policy().signatures() ? List.of() : objections;
     }
 
-    private static Optional<Refusal> objection(TrustedKey key, Instant inspectedAt, Instant now) {
-        if (key.purpose() != Purpose.ATTEST) {
-            return refusal(
-                    ReasonCode.KEY_PURPOSE,
-                    key,
-                    "is trusted for '" + key.purpose().word() + "', and an attestation needs a key trusted for '"
-                            + Purpose.ATTEST.word() + "'. Sign with such a key.");
-        }
-        if (key.revokedAt().isPresent()) {
-            return refusal(
-                    ReasonCode.KEY_REVOKED,
-                    key,
-                    "was revoked at " + key.revokedAt().get() + ". Attest again with a key that is trusted now.");
-        }
-        if (!key.validAt(inspectedAt)) {
-            return refusal(
-                    ReasonCode.KEY_EXPIRED,
-                    key,
-                    "was not valid at the inspection (" + inspectedAt + "): it is valid " + validity(key)
-                            + ". Attest again with a key that is valid now.");
-        }
-        if (!key.validAt(now)) {
-            return refusal(
-                    ReasonCode.KEY_EXPIRED,
-                    key,
-                    "is not valid now (" + now + "): it is valid " + validity(key)
-                            + ". Attest again with a key that is valid now.");
-        }
-        return Optional.empty();
+    /** An envelope of the 2020 service names no time, so its key is judged now. */
+    private static Instant signedAt(Case facts) {
+        return facts.verified().isOf2020() ? facts.now() : facts.predicate().inspectedAt();
     }
 
-    private static Optional<Refusal> refusal(ReasonCode code, TrustedKey key, String sentence) {
-        String id = key.key().keyId().hex();
-        return Optional.of(new Refusal(
-                code,
-                "The signing key '" + key.name() + "' (" + key.key().keyId().first12() + ") " + sentence,
-                Map.of("keyId", id)));
-    }
-
-    private static String validity(TrustedKey key) {
-        return "from " + key.notBefore().map(Instant::toString).orElse("ever") + " until "
-                + key.notAfter().map(Instant::toString).orElse("further notice");
+    private static Optional<String> notOnRecordBefore(Instant end, Case facts) {
+        RecordedProofs.Search search = facts.recorded()
+                .search(time -> time.isBefore(end)
+                        ? Optional.empty()
+                        : Optional.of("the attestation was put on record at " + time + " only"));
+        return search.found() ? Optional.empty() : Optional.of(search.why());
     }
 }

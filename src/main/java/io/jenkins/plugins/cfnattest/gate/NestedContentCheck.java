@@ -45,7 +45,7 @@ final class NestedContentCheck implements Check {
     @Override
     public List<Refusal> examine(Case facts) throws TemplateException {
         Template template = facts.template();
-        EffectiveParameters effective = effective(template);
+        EffectiveParameters effective = effective(facts);
         FetchedValues values = new FetchedValues(template, effective);
         Set<FetchedContent> found = new LinkedHashSet<>();
         for (NotInspected content : derive.apply(template, effective)) {
@@ -78,10 +78,9 @@ final class NestedContentCheck implements Check {
     }
 
     /** What the request makes of the parameters; values that do not fit the template are refused by check 5, and tell nothing here. */
-    private EffectiveParameters effective(Template template) {
+    private EffectiveParameters effective(Case facts) {
         try {
-            return EffectiveParameters.of(
-                    template, request.parameters(), request.secretParameters(), request.pseudoParameters());
+            return facts.parameters(request);
         } catch (TemplateException e) {
             return new EffectiveParameters(new TreeMap<>(), new TreeSet<>());
         }

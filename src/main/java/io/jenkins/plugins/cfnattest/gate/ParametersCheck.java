@@ -2,7 +2,6 @@ package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Inputs;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
-import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Check 5: the effective parameters of the request equal the attested ones, in both directions, but for names the policy frees. NoEcho
- * parameters are compared by name: what was withheld then is withheld now.
+ * parameters are compared by name: what was withheld then is withheld now. A parameter that keeps the stack's value ({@code UsePreviousValue}) has a
+ * value that nobody inspected: the policy has to free its name.
  *
  * <p>Pseudo parameters ({@code AWS::Region}, ...) may be unknown at the inspection, when no target was named. One that was not attested was
  * inspected as unknown, in every branch, so that whatever it is now was looked at. One that was attested must be equal now, and when nobody
@@ -43,23 +43,49 @@ final class ParametersCheck implements Check {
 
     @Override
     public List<Refusal> examine(Case facts) throws TemplateException {
-        Template template = facts.template();
+        facts.template(); // One that cannot be read is no fault of the request.
         EffectiveParameters requested;
         try {
-            requested = EffectiveParameters.of(
-                    template, request.parameters(), request.secretParameters(), request.pseudoParameters());
+            requested = facts.parameters(request);
         } catch (TemplateException e) {
             return List.of(Refusal.of(
                     ReasonCode.PARAMETERS_MISMATCH,
                     "The parameters of the request do not fit the attested template: " + e.getMessage()));
         }
+        List<Refusal> refusals = new ArrayList<>();
+        kept(facts.policy()).ifPresent(refusals::add);
+        differing(facts, requested).ifPresent(refusals::add);
+        return refusals;
+    }
+
+    /** What a stack has now was not inspected, and is not known here. */
+    private Optional<Refusal> kept(Policy policy) {
+        List<String> kept = request.previousValues().stream()
+                .filter(name -> !policy.freeParameters().contains(name))
+                .map(name -> OneLine.of(name, OneLine.VALUE))
+                .toList();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                ReasonCode.PARAMETERS_MISMATCH,
+                "The request keeps the stack's value of parameters whose value was inspected, and the policy '"
+                        + policy.name() + "' frees "
+                        + (policy.freeParameters().isEmpty()
+                                ? "none"
+                                : new TreeSet<>(policy.freeParameters()) + " only")
+                        + ": " + Excerpt.of(kept) + ". Give the attested values, or have the policy free these names.",
+                Map.of("previousValues", Excerpt.of(kept))));
+    }
+
+    private static Optional<Refusal> differing(Case facts, EffectiveParameters requested) {
         Map<String, String> differences = differences(facts.predicate().inputs(), requested, facts.policy());
         if (differences.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         List<String> sentences = new ArrayList<>();
         differences.forEach((name, sides) -> sentences.add(name + ": " + sides));
-        return List.of(new Refusal(
+        return Optional.of(new Refusal(
                 ReasonCode.PARAMETERS_MISMATCH,
                 "The template was inspected with other parameters than these. " + String.join("; ", sentences)
                         + ". Deploy with the attested values, or attest again with these.",

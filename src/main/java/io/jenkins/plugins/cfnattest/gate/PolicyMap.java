@@ -1,7 +1,9 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.template.Value;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,6 +26,10 @@ record PolicyMap(String source, String where, Value.MapOf map) {
     /** Days, hours, minutes and seconds, without signs and fractions. */
     private static final Pattern DURATION =
             Pattern.compile("P(?=[0-9T])([0-9]{1,5}D)?(T(?=[0-9])([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,5}S)?)?");
+
+    /** What RFC 3339 calls a date-time, with {@code Z}, and without leap seconds. */
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
 
     /** The map, if it is one and all its members are known. */
     static PolicyMap of(String source, String where, Value value, Set<String> known) throws PolicyException {
@@ -73,6 +79,33 @@ record PolicyMap(String source, String where, Value.MapOf map) {
             throw wrong(name, "should be a duration such as P7D or PT2M, but is " + OneLine.quoted(text));
         }
         return Duration.parse(text);
+    }
+
+    /** A time in UTC (RFC 3339, with seconds and nothing finer); absent when the member is not there. */
+    Optional<Instant> instant(String name) throws PolicyException {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        String text = text(name);
+        try {
+            if (TIME.matcher(text).matches()) {
+                return Optional.of(Instant.parse(text));
+            }
+        } catch (DateTimeException e) {
+            throw wrong(name, "should be a time that there is, but is " + OneLine.quoted(text));
+        }
+        throw wrong(name, "should be a time in UTC such as 2026-12-31T00:00:00Z, but is " + OneLine.quoted(text));
+    }
+
+    /** A text that may have several lines. */
+    String lines(String name) throws PolicyException {
+        if (!(member(name) instanceof Value.Text text)) {
+            throw wrong(name, "should be a text, but is not");
+        }
+        if (text.content().isBlank()) {
+            throw wrong(name, "should be a text, but is blank");
+        }
+        return text.content();
     }
 
     /** A whole number from 1. */
@@ -132,6 +165,18 @@ record PolicyMap(String source, String where, Value.MapOf map) {
         return texts;
     }
 
+    /** A map with these members. */
+    PolicyMap map(String name, Set<String> known) throws PolicyException {
+        return of(source, inner(name), member(name), known);
+    }
+
+    /** The maps of a list that is there and has at least one. */
+    List<PolicyMap> someMaps(String name, Set<String> known) throws PolicyException {
+        List<PolicyMap> maps = maps(name, known);
+        some(maps.isEmpty(), name);
+        return maps;
+    }
+
     /** The maps of a list; none when the member is not there. */
     List<PolicyMap> maps(String name, Set<String> known) throws PolicyException {
         List<PolicyMap> maps = new ArrayList<>();
@@ -153,11 +198,17 @@ record PolicyMap(String source, String where, Value.MapOf map) {
         return at(map.entries().get(name), inner(name) + " " + predicate + ".");
     }
 
+    /** A complaint about an item of a member. */
+    PolicyException wrong(Value item, String sentence) {
+        return at(item, sentence);
+    }
+
     String inner(String name) {
         return "'" + OneLine.of(name, OneLine.VALUE) + "' of " + where;
     }
 
-    private List<Value> items(String name) throws PolicyException {
+    /** The items of a list that is there. */
+    List<Value> items(String name) throws PolicyException {
         if (member(name) instanceof Value.ListOf list) {
             return list.items();
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cfnattest.gate.AcceptedRules.Requirement;
 import io.jenkins.plugins.cfnattest.inspect.Evaluation;
 import io.jenkins.plugins.cfnattest.inspect.NestedContent;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
+import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import io.jenkins.plugins.cfnattest.template.Document;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import io.jenkins.plugins.cfnattest.template.Value;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,18 +34,20 @@ final class PolicyReader {
             "freeParameters",
             "notEvaluated",
             "suppressions",
-            "nestedContent");
+            "nestedContent",
+            "trustedKeys",
+            "waivers",
+            "rollback",
+            "trustedLogs",
+            "record",
+            "accept2020");
     static final Set<String> INSPECTOR = Set.of("name", "implementation", "versions", "minimumVersion", "optional");
     static final Set<String> RULES = Set.of("digests", "required", "arguments");
     static final Set<String> NESTED = Set.of("kind", "type", "value");
 
-    /** Known words that this gate does not enforce: to accept them in silence would promise what nobody keeps. */
-    static final Set<String> NOT_ENFORCED =
-            Set.of("accept2020", "record", "rollback", "trustedKeys", "trustedLogs", "purposes", "waivers");
-
     private static final String WHOLE = "the policy";
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+    static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern PARAMETER = Pattern.compile("(AWS::)?[A-Za-z0-9]{1,255}");
     private static final Pattern ANY = Pattern.compile(".+");
 
@@ -67,14 +69,6 @@ final class PolicyReader {
                     source + ":1:1: The policy is empty. Start from the one that 'cfn-attest policy' prints.");
         }
         Value.MapOf document = document(content, source);
-        PolicyMap any = PolicyMap.anyOf(source, WHOLE, document);
-        for (String name : new TreeSet<>(NOT_ENFORCED)) {
-            if (any.has(name)) {
-                throw any.wrong(
-                        name,
-                        "is nothing that the gate can enforce for a policy, and it does not pretend to. Take it out");
-            }
-        }
         return new PolicyReader(source, PolicyMap.of(source, WHOLE, document, MEMBERS)).read(Digest.of(content));
     }
 
@@ -93,6 +87,10 @@ final class PolicyReader {
     private Policy read(Digest digest) throws PolicyException {
         String name = policy.text("name");
         int signatures = policy.count("signatures");
+        Set<Evaluation> evaluation = policy.words("evaluation", Evaluation.class);
+        PolicyTrust trust = new PolicyTrust(policy);
+        Optional<TrustedKeys> keys = trust.keys();
+        trust.checkSignatures(signatures, keys);
         try {
             return new Policy(
                     name,
@@ -101,19 +99,19 @@ final class PolicyReader {
                     policy.duration("maxAge"),
                     policy.duration("clockSkew"),
                     policy.word("threshold", RuleType.class),
-                    policy.words("evaluation", Evaluation.class),
+                    evaluation,
                     inspectors(),
                     rules(),
                     policy.texts("freeParameters", PARAMETER, "the name of a parameter"),
                     policy.texts("notEvaluated", RULE_ID, "the id of a rule"),
                     policy.texts("suppressions", RULE_ID, "the id of a rule"),
                     nestedContent(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    false,
-                    List.of());
+                    keys,
+                    trust.waivers(keys),
+                    policy.flag("rollback"),
+                    trust.logs(keys),
+                    trust.recordRequired(),
+                    trust.accepted2020(signatures, evaluation, keys));
         } catch (IllegalArgumentException e) {
             throw PolicyException.at(source, policy.map().position(), e.getMessage());
         }

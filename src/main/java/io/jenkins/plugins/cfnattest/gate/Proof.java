@@ -1,8 +1,6 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
-import io.jenkins.plugins.cfnattest.envelope.ServiceEnvelope;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
 import io.jenkins.plugins.cfnattest.signing.VerificationException;
 import io.jenkins.plugins.cfnattest.signing.VerificationException.Reason;
@@ -22,13 +20,18 @@ record Proof(List<CheckResult> results, Optional<VerifiedStatement> verified) {
     private static final String ENVELOPE = "envelope";
     private static final String SIGNATURE = "signature";
 
-    static Proof of(Bytes envelope, Verifier verifier, int signatures) {
+    static Proof of(Bytes envelope, Verifier verifier, int signatures, Proof2020 as2020) {
         try {
-            VerifiedStatement verified = verifier.verify(envelope);
-            return new Proof(List.of(passed(1, ENVELOPE), enough(verified, signatures)), Optional.of(verified));
+            return verified(verifier.verify(envelope), signatures);
         } catch (VerificationException e) {
-            return refused(e, envelope);
+            return e.reason() == Reason.ENVELOPE_MALFORMED && Verifier.isOf2020(envelope)
+                    ? as2020.of(envelope, verifier)
+                    : refused(e);
         }
+    }
+
+    static Proof verified(VerifiedStatement verified, int signatures) {
+        return new Proof(List.of(passed(1, ENVELOPE), enough(verified, signatures)), Optional.of(verified));
     }
 
     private static CheckResult enough(VerifiedStatement verified, int wanted) {
@@ -51,17 +54,16 @@ record Proof(List<CheckResult> results, Optional<VerifiedStatement> verified) {
                 : " " + OneLine.of(String.join(" ", verified.notes()), 4 * OneLine.VALUE);
     }
 
-    private static Proof refused(VerificationException e, Bytes envelope) {
+    static Proof refused(VerificationException e) {
         if (e.reason() == Reason.SIGNATURE_INVALID || e.reason() == Reason.KEY_UNTRUSTED) {
             Refusal refusal = Refusal.of(code(e.reason()), e.getMessage());
             return new Proof(List.of(passed(1, ENVELOPE), refused(2, SIGNATURE, refusal)), Optional.empty());
         }
-        Refusal refusal = e.reason() == Reason.ENVELOPE_MALFORMED && isServiceEnvelope(envelope)
-                ? Refusal.of(
-                        ReasonCode.PREDICATE_UNSUPPORTED,
-                        "This is an envelope of the 2020 inspection service. It names no time, parameters or rule versions, and"
-                                + " no policy accepts it for a deployment. Attest the template with a key or service of today.")
-                : Refusal.of(code(e.reason()), e.getMessage() + todo(e.reason()));
+        return refused(Refusal.of(code(e.reason()), e.getMessage() + todo(e.reason())));
+    }
+
+    /** Refused by check 1, so that there is nothing the others could look at. */
+    static Proof refused(Refusal refusal) {
         return new Proof(
                 List.of(
                         refused(1, ENVELOPE, refusal),
@@ -71,15 +73,6 @@ record Proof(List<CheckResult> results, Optional<VerifiedStatement> verified) {
 
     private static String todo(Reason reason) {
         return reason == Reason.ENVELOPE_MALFORMED ? " Give the envelope as it was written, or attest again." : "";
-    }
-
-    private static boolean isServiceEnvelope(Bytes envelope) {
-        try {
-            ServiceEnvelope.read(envelope);
-            return true;
-        } catch (EnvelopeException e) {
-            return false;
-        }
     }
 
     private static ReasonCode code(Reason reason) {

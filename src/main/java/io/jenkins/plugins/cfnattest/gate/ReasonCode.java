@@ -31,5 +31,7 @@ public enum ReasonCode {
     RECORD_MISSING,
     RECORD_UNAVAILABLE,
     CHANGESET_MISMATCH,
-    CHECK_ERROR
+    CHECK_ERROR,
+    /** An approval was given, but it is not one of this refusal; the reasons it should have let pass stand beside it. */
+    APPROVAL_INVALID
 }

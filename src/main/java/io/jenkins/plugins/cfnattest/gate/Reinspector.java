@@ -9,9 +9,10 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Reinspector {
     /**
-     * Inspects with every built-in rule, evaluated for this request.
+     * Inspects with every built-in rule, evaluated for this request. So what was inspected and what is asked for have the same parameters.
      *
      * @param now what the inspection says of its time
+     * @throws TemplateException when these bytes are no template, or the request's parameters do not fit it
      */
     InspectionPredicate inspect(Bytes template, DeploymentRequest request, Instant now) throws TemplateException;
 }

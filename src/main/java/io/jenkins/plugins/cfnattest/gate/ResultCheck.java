@@ -11,12 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * Check 9: no violation at or above the policy's threshold, and nothing left unevaluated but the rules it names. The violations are counted again: a statement whose
- * verdict or counts do not follow from its own lists says nothing that can be believed.
+ * Check 9: no violation at or above the policy's threshold beyond the waived, and nothing left unevaluated but the rules it names. A waiver excuses one rule at one
+ * resource: a violation at two resources of which one is waived refuses for the other. The violations are counted again: a statement whose verdict or counts do not
+ * follow from its own lists says nothing that can be believed.
  */
 final class ResultCheck implements Check {
+    private final DeploymentRequest request;
+
+    ResultCheck(DeploymentRequest request) {
+        this.request = request;
+    }
+
     @Override
     public int number() {
         return 9;
@@ -29,7 +37,9 @@ final class ResultCheck implements Check {
 
     @Override
     public List<Refusal> examine(Case facts) {
-        List<Refusal> refusals = refusals(facts.predicate().result(), facts.policy());
+        Waivers waivers = facts.waivers(request);
+        List<Refusal> refusals = refusals(
+                facts.predicate().result(), facts.policy(), violation -> waivers.beyond(violation, facts.predicate()));
         wrongType(facts.predicate()).ifPresent(refusals::add);
         return refusals;
     }
@@ -42,7 +52,7 @@ final class ResultCheck implements Check {
                         .rule(violation.id())
                         .map(rule -> !rule.type().equals(violation.type()))
                         .orElse(false))
-                .map(ResultCheck::describe)
+                .map(violation -> describe(violation, violation.logicalResourceIds()))
                 .toList();
         return wrong.isEmpty()
                 ? Optional.empty()
@@ -52,44 +62,67 @@ final class ResultCheck implements Check {
                                 + Excerpt.of(wrong) + ". Attest again with an inspector that works."));
     }
 
-    static List<Refusal> refusals(Result result, Policy policy) {
+    /** Whether the policy refuses such a violation unless it is waived; one of unknown type it does. */
+    static boolean refuses(ViolationRef violation, Policy policy) {
+        return policy.threshold() == RuleType.WARN || !violation.type().equals(RuleType.WARN.name());
+    }
+
+    /** {@code beyond}: the resources of a violation for which it is not waived. */
+    static List<Refusal> refusals(Result result, Policy policy, Function<ViolationRef, List<String>> beyond) {
         List<Refusal> refusals = new ArrayList<>();
         long failures = count(result, RuleType.FAIL);
         long warnings = count(result, RuleType.WARN);
         contradiction(result, failures, warnings).ifPresent(refusals::add);
-        boolean warningsRefuse = policy.threshold() == RuleType.WARN;
-        List<ViolationRef> refused = result.violations().stream()
-                .filter(violation -> warningsRefuse || !violation.type().equals(RuleType.WARN.name()))
-                .toList();
-        if (!refused.isEmpty()) {
-            refusals.add(new Refusal(
-                    ReasonCode.VIOLATIONS,
-                    "The inspection found " + found(failures, warnings) + ", and the policy '" + policy.name()
-                            + "' lets no "
-                            + (warningsRefuse ? "violation" : "failing violation") + " pass: "
-                            + Excerpt.of(
-                                    refused.stream().map(ResultCheck::describe).toList())
-                            + ". Correct the template and attest again.",
-                    Map.of("failureCount", Long.toString(failures), "warningCount", Long.toString(warnings))));
+        violations(result, policy, beyond, found(failures, warnings)).ifPresent(refusals::add);
+        undecided(result, policy).ifPresent(refusals::add);
+        return refusals;
+    }
+
+    private static Optional<Refusal> violations(
+            Result result, Policy policy, Function<ViolationRef, List<String>> beyond, String found) {
+        List<String> refused = new ArrayList<>();
+        boolean waived = false;
+        for (ViolationRef violation : result.violations()) {
+            List<String> resources = refuses(violation, policy) ? beyond.apply(violation) : List.of();
+            if (!resources.isEmpty()) {
+                refused.add(describe(violation, resources));
+            }
+            waived |= refuses(violation, policy)
+                    && resources.size()
+                            < Math.max(1, violation.logicalResourceIds().size());
         }
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                ReasonCode.VIOLATIONS,
+                "The inspection found " + found + ", and the policy '" + policy.name() + "' lets no "
+                        + (policy.threshold() == RuleType.WARN ? "violation" : "failing violation") + " pass"
+                        + (waived ? " beyond the waived: " : ": ") + Excerpt.of(refused)
+                        + ". Correct the template and attest again.",
+                Map.of(
+                        "failureCount",
+                        Long.toString(count(result, RuleType.FAIL)),
+                        "warningCount",
+                        Long.toString(count(result, RuleType.WARN)))));
+    }
+
+    private static Optional<Refusal> undecided(Result result, Policy policy) {
         List<NotEvaluatedRef> undecided = result.notEvaluated().stream()
                 .filter(skipped -> !policy.notEvaluated().contains(skipped.ruleId()))
                 .toList();
-        if (!undecided.isEmpty()) {
-            refusals.add(Refusal.of(
-                    ReasonCode.NOT_EVALUATED,
-                    "The inspection could not decide every rule, and the policy '" + policy.name()
-                            + "' lets "
-                            + (policy.notEvaluated().isEmpty()
-                                    ? "none"
-                                    : "only " + new TreeSet<>(policy.notEvaluated()))
-                            + " stay undecided: "
-                            + Excerpt.of(undecided.stream()
-                                    .map(ResultCheck::describe)
-                                    .toList())
-                            + ". Give the values these rules need, or write them in the template, and attest again."));
+        if (undecided.isEmpty()) {
+            return Optional.empty();
         }
-        return refusals;
+        return Optional.of(Refusal.of(
+                ReasonCode.NOT_EVALUATED,
+                "The inspection could not decide every rule, and the policy '" + policy.name()
+                        + "' lets "
+                        + (policy.notEvaluated().isEmpty() ? "none" : "only " + new TreeSet<>(policy.notEvaluated()))
+                        + " stay undecided: "
+                        + Excerpt.of(
+                                undecided.stream().map(ResultCheck::describe).toList())
+                        + ". Give the values these rules need, or write them in the template, and attest again."));
     }
 
     private static Optional<Refusal> contradiction(Result result, long failures, long warnings) {
@@ -138,11 +171,9 @@ final class ResultCheck implements Check {
                 .sum();
     }
 
-    private static String describe(ViolationRef violation) {
-        String resources = violation.logicalResourceIds().isEmpty()
-                ? "the whole template"
-                : String.join(", ", violation.logicalResourceIds());
-        return OneLine.of(violation.type() + " " + violation.id() + " at " + resources, OneLine.VALUE);
+    private static String describe(ViolationRef violation, List<String> resources) {
+        String where = violation.logicalResourceIds().isEmpty() ? "the whole template" : String.join(", ", resources);
+        return OneLine.of(violation.type() + " " + violation.id() + " at " + where, OneLine.VALUE);
     }
 
     private static String describe(NotEvaluatedRef skipped) {

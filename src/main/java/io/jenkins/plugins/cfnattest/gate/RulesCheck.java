@@ -10,6 +10,7 @@ import io.jenkins.plugins.cfnattest.gate.AcceptedRules.Requirement;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class RulesCheck implements Check {
     }
 
     private static Optional<Refusal> contradiction(RuleSetRef attested) {
-        Set<String> ids = attested.rules().stream().map(RuleRef::id).collect(Collectors.toSet());
+        Set<String> ids = new HashSet<>();
+        attested.rules().forEach(rule -> ids.add(rule.id()));
         String what;
         if (attested.rules().isEmpty()) {
             what = "it names no rule";
@@ -74,8 +76,13 @@ final class RulesCheck implements Check {
     }
 
     private static boolean isOneWord(String id) {
-        return !id.isEmpty()
-                && id.codePoints().allMatch(point -> OneLine.printable(point) && !Character.isWhitespace(point));
+        for (int i = 0; i < id.length(); i += Character.charCount(id.codePointAt(i))) {
+            int point = id.codePointAt(i);
+            if (!OneLine.printable(point) || Character.isWhitespace(point)) {
+                return false;
+            }
+        }
+        return !id.isEmpty();
     }
 
     private static boolean isOneLine(Map.Entry<String, String> argument) {
@@ -86,13 +93,16 @@ final class RulesCheck implements Check {
 
     /** What the digest covers (docs/cfn-inspection.md, ruleSet.digest). */
     static String canonicalLines(RuleSetRef ruleSet) {
-        Set<String> lines = new TreeSet<>();
-        ruleSet.rules()
-                .forEach(rule ->
-                        lines.add(rule.id() + " " + rule.type() + " " + Integer.toString(rule.version()) + "\n"));
-        Set<String> last = new TreeSet<>();
-        ruleSet.arguments().forEach((name, value) -> last.add("arg " + name + "=" + value + "\n"));
-        return String.join("", lines) + String.join("", last);
+        StringBuilder lines = new StringBuilder();
+        ruleSet.rules().stream()
+                .map(rule -> rule.id() + " " + rule.type() + " " + Integer.toString(rule.version()) + "\n")
+                .sorted()
+                .forEach(lines::append);
+        ruleSet.arguments().entrySet().stream()
+                .map(argument -> "arg " + argument.getKey() + "=" + argument.getValue() + "\n")
+                .sorted()
+                .forEach(lines::append);
+        return lines.toString();
     }
 
     private static Optional<Refusal> evaluation(String attested, Policy policy) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Check 13: one rule of the target matches job, stack and region together, the capabilities are the target's, and the account is the target's.
+ * Check 13: one rule of the target matches job, stack and region together, capabilities and role are the target's, and the account is the target's.
  * The code tells how far the best rule came: no rule for this job is TARGET_FORBIDDEN, none of those for this stack STACK_FORBIDDEN, none of
  * those for this region REGION_FORBIDDEN.
  */
@@ -42,6 +42,7 @@ final class TargetCheck implements Check {
         List<Refusal> refusals = new ArrayList<>();
         where().ifPresent(refusals::add);
         capabilities().ifPresent(refusals::add);
+        role().ifPresent(refusals::add);
         account().ifPresent(refusals::add);
         return refusals;
     }
@@ -102,6 +103,22 @@ final class TargetCheck implements Check {
                         + ", but the target " + OneLine.quoted(target.name()) + " allows "
                         + (target.capabilities().isEmpty() ? "none" : new TreeSet<>(target.capabilities()))
                         + ". Leave them out, or ask an administrator.");
+    }
+
+    /** The role decides what CloudFormation may do, so that a pipeline which could choose one could do what that role can. */
+    private Optional<Refusal> role() {
+        Optional<String> wanted = request.role();
+        if (wanted.isEmpty() || wanted.equals(target.serviceRole())) {
+            return Optional.empty();
+        }
+        return refusal(
+                ReasonCode.TARGET_FORBIDDEN,
+                "The request wants CloudFormation to use the role " + OneLine.of(wanted.get(), 2 * OneLine.VALUE)
+                        + ", but the target " + OneLine.quoted(target.name())
+                        + target.serviceRole()
+                                .map(role -> " uses the role " + role)
+                                .orElse(" uses none")
+                        + ". Leave the role out, or ask an administrator for a target with it.");
     }
 
     /** Nobody asked STS: then no deployment follows, and there is nothing to compare. */

@@ -83,6 +83,13 @@ final class GateFixture {
     Set<String> secrets = Set.of("Password");
     Set<String> capabilities = Set.of();
     Optional<Bytes> named = Optional.empty();
+    TreeMap<String, String> tags = new TreeMap<>();
+    Set<String> previous = Set.of();
+    Optional<String> role = Optional.empty();
+    boolean rollback;
+    Optional<String> serviceRole = Optional.empty();
+    Enforcement enforcement = Enforcement.enforce();
+    Evidence evidence = Evidence.none();
 
     /** All built-in rules, as an inspection with all of them says it. */
     static List<RuleRef> everyRule() {
@@ -114,7 +121,11 @@ final class GateFixture {
 
     /** The envelope, signed by these keys. */
     Bytes signedBy(SigningKey... keys) {
-        Bytes payload = payload();
+        return seal(payload(), keys);
+    }
+
+    /** An envelope of this statement, signed by these keys. */
+    static Bytes seal(Bytes payload, SigningKey... keys) {
         List<Envelope.Signature> signatures = Arrays.stream(keys)
                 .map(key -> new Envelope.Signature(
                         key.verificationKey().keyId().hex(), key.sign(Pae.of(Envelope.IN_TOTO, payload))))
@@ -128,7 +139,15 @@ final class GateFixture {
 
     DeploymentRequest request() {
         return new DeploymentRequest(
-                new TargetScope("production", account, "aws", "eu-central-1", rules, allowedCapabilities),
+                new TargetScope(
+                        "production",
+                        account,
+                        "aws",
+                        "eu-central-1",
+                        rules,
+                        allowedCapabilities,
+                        serviceRole,
+                        enforcement),
                 stack,
                 region,
                 caller,
@@ -136,8 +155,11 @@ final class GateFixture {
                 parameters,
                 new TreeSet<>(secrets),
                 capabilities,
-                new TreeMap<>(),
-                named);
+                tags,
+                named,
+                new TreeSet<>(previous),
+                role,
+                rollback);
     }
 
     Gate gate() {
@@ -149,7 +171,7 @@ final class GateFixture {
     }
 
     Decision decide(Bytes envelope) {
-        return gate().decide(envelope, request());
+        return gate().decide(envelope, request(), evidence);
     }
 
     /** The codes of a refusal, in order; none when it is allowed. */
@@ -159,6 +181,14 @@ final class GateFixture {
 
     static List<Refusal> refusals(Decision decision) {
         return decision instanceof Decision.Refused refused ? refused.refusals() : List.of();
+    }
+
+    /** What this check said. */
+    static CheckResult check(Decision decision, int number) {
+        return decision.checks().stream()
+                .filter(result -> result.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All messages of a refusal. */

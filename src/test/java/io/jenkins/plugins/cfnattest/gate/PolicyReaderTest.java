@@ -180,10 +180,8 @@ class PolicyReaderTest {
                 arguments(RULES, RULES + "nestedContent: [{type: 'Custom::*'}]\n"),
                 arguments(RULES, RULES + "nestedContent: [{kind: MACRO, name: x}]\n"),
                 arguments(RULES, RULES + "nestedContent: [{kind: MACRO}, {kind: MACRO}]\n"),
-                arguments(RULES, RULES + "rollback: true\n"),
-                arguments(RULES, RULES + "waivers: []\n"),
-                arguments(RULES, RULES + "accept2020: []\n"),
-                arguments(RULES, RULES + "trustedLogs: []\n"));
+                arguments(RULES, RULES + "purposes: [attest]\n"),
+                arguments(RULES, RULES + "enforcement: {mode: warn}\n"));
     }
 
     /** What a schema cannot say, and the words of the complaint. */
@@ -237,15 +235,6 @@ class PolicyReaderTest {
         assertThatExceptionOfType(PolicyException.class)
                 .isThrownBy(() -> Policies.read(text))
                 .withMessageStartingWith("policy.yaml:");
-    }
-
-    @Test
-    void doesNotPretendToEnforceWhatItCannot() {
-        assertThat(PolicyReader.NOT_ENFORCED)
-                .allSatisfy(member -> assertThatExceptionOfType(PolicyException.class)
-                        .isThrownBy(() -> Policies.read(Policies.SMALL + member + ": x\n"))
-                        .withMessageStartingWith("policy.yaml:13:")
-                        .withMessageContaining("'" + member + "' of the policy is nothing that the gate can enforce"));
     }
 
     @Test

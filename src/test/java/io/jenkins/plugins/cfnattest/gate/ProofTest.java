@@ -117,7 +117,7 @@ class ProofTest {
     }
 
     private static Policy policy(int signatures) {
-        return Policies.standardBut("signatures: 1", "signatures: " + signatures);
+        return Policies.standardBut("\nsignatures: 1", "\nsignatures: " + signatures);
     }
 
     private static Bytes sealed(SigningKey key, String type, Bytes payload) {

@@ -131,7 +131,10 @@ class ResultCheckTest {
     @MethodSource("contradictions")
     void refusesAResultThatContradictsItself(Result result) {
         // Not through an envelope, since reading one refuses some of these already.
-        List<Refusal> refusals = ResultCheck.refusals(result, Policy.standard());
+        List<Refusal> refusals = ResultCheck.refusals(
+                result,
+                Policy.standard(),
+                violation -> violation.logicalResourceIds().isEmpty() ? List.of("") : violation.logicalResourceIds());
 
         assertThat(refusals).isNotEmpty();
         assertThat(refusals.get(0).code()).isEqualTo(ReasonCode.VIOLATIONS);

@@ -57,6 +57,8 @@ record SchemaCheck(JsonNode root) {
             case "minProperties" -> !value.isObject() || value.size() >= argument.intValue();
             case "uniqueItems" -> !value.isArray() || new HashSet<>(items(value)).size() == value.size();
             case "required" -> !value.isObject() || items(argument).stream().allMatch(name -> value.has(name.asText()));
+            case "if" -> !fits(argument, value) || fits(schema.get("then"), value);
+            case "then" -> schema.has("if");
             case "not" -> !fits(argument, value);
             case "oneOf" ->
                 items(argument).stream().filter(one -> fits(one, value)).count() == 1;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,16 @@ class StandardPolicyTest {
         assertThat(policy.notEvaluated()).isEmpty();
         assertThat(policy.suppressions()).isEmpty();
         assertThat(policy.nestedContent()).isEmpty();
+    }
+
+    @Test
+    void trustsNobodyByItself() {
+        assertThat(policy.trustedKeys()).isEmpty();
+        assertThat(policy.trustedLogs()).isEmpty();
+        assertThat(policy.accept2020()).isEmpty();
+        assertThat(policy.rollback()).isFalse();
+        assertThat(policy.recordRequired()).isFalse();
+        assertThat(policy.waivers()).contains(new WaiverTerms(1, Duration.ofDays(90), Set.of()));
     }
 
     @Test

@@ -167,4 +167,27 @@ class TargetCheckTest {
 
         assertThat(codes(fixture.decide())).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true",
+                "-, arn:aws:iam::123456789012:role/deployer, true",
+                "arn:aws:iam::123456789012:role/deployer, arn:aws:iam::123456789012:role/deployer, true",
+                "arn:aws:iam::123456789012:role/admin, arn:aws:iam::123456789012:role/deployer, false",
+                "arn:aws:iam::123456789012:role/admin, -, false",
+                "'', -, false"
+            })
+    void takesNoRoleButTheTargets(String wanted, String targets, boolean passes) {
+        fixture.role = Optional.ofNullable(wanted);
+        fixture.serviceRole = Optional.ofNullable(targets);
+
+        Decision decision = fixture.decide();
+
+        assertThat(codes(decision)).isEqualTo(passes ? List.of() : List.of(ReasonCode.TARGET_FORBIDDEN));
+        if (!passes) {
+            assertThat(messages(decision)).contains("wants CloudFormation to use the role " + wanted, "'production'");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.signing.TestStatements;
+import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class TestDecisions {
         return new Decision.Facts(
                 policy(),
                 Instant.parse("2026-03-01T12:00:00Z"),
-                Digest.of(Bytes.utf8("received")),
+                Bytes.utf8("received"),
                 request("web", Map.of(), Set.of(), Map.of()),
                 List.of(check),
                 List.of(),
@@ -44,12 +44,17 @@ public final class TestDecisions {
                 new Decision.Facts(
                         policy(),
                         Instant.parse("2026-03-01T12:00:00Z"),
-                        Digest.of(template),
+                        template,
                         request,
                         List.of(new CheckResult(1, "test", CheckResult.Outcome.PASSED, List.of())),
                         List.of(),
                         Optional.empty()),
                 TestStatements.verified(template));
+    }
+
+    /** This statement is allowed, for these reasons. */
+    public static Decision.Allowed allowed(VerifiedStatement statement, Decision.Facts facts) {
+        return new Decision.Allowed(facts, statement);
     }
 
     /** The scope of a target that allows one capability in {@link #ACCOUNT}. */
