@@ -10,6 +10,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Asking {
     private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers in the chain";
 
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+
     private volatile Hidden hidden;
 
     Asking(Hidden hidden) {
@@ -61,6 +64,14 @@ final class Asking {
                 ? "no credentials were found in the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), a profile"
                         + " (AWS_PROFILE), a web identity, the container or the instance. Give them in one of these places."
                 : message;
+    }
+
+    /** Whether this is an answer that will not change by itself, such as a missing right; a lost connection and too many requests will. */
+    static boolean isRefusal(DeploymentException e) {
+        return e.getCause() instanceof AwsServiceException answer
+                && answer.statusCode() >= CLIENT_ERROR
+                && answer.statusCode() < SERVER_ERROR
+                && !answer.isThrottlingException();
     }
 
     private static String answered(AwsServiceException answer) {

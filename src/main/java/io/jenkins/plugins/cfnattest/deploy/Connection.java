@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.deploy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -12,7 +13,9 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -32,8 +35,9 @@ final class Connection implements AutoCloseable {
     private final StsClient baseSts;
     private final StsClient sts;
     private final CloudFormationClient cloudFormation;
+    private final Optional<S3Client> s3;
 
-    Connection(Target target, AwsAccess access, String region, String sessionName) {
+    Connection(Target target, AwsAccess access, String region, String sessionName, StandardRetryStrategy retries) {
         if (!REGION.matcher(region).matches()) {
             throw new IllegalArgumentException("A region is named like eu-central-1, but this is '" + region + "'.");
         }
@@ -43,13 +47,37 @@ final class Connection implements AutoCloseable {
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ATTEMPT_TIMEOUT)
                 .build();
-        baseSts = configured(StsClient.builder().httpClient(http), target, where, own)
+        baseSts = configured(StsClient.builder().httpClient(http), target, where, own, retries)
                 .build();
         credentials = assumed(target, baseSts, sessionName, own);
-        sts = configured(StsClient.builder().httpClient(http), target, where, credentials)
+        sts = configured(StsClient.builder().httpClient(http), target, where, credentials, retries)
                 .build();
-        cloudFormation = configured(CloudFormationClient.builder().httpClient(http), target, where, credentials)
+        cloudFormation = configured(
+                        CloudFormationClient.builder().httpClient(http), target, where, credentials, retries)
                 .build();
+        s3 = target.staging().map(staging -> s3(target, where, retries));
+    }
+
+    /** As the SDK recommends, with more attempts. */
+    static StandardRetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .build();
+    }
+
+    private S3Client s3(Target target, Region where, StandardRetryStrategy retries) {
+        // The body is in memory and its checksum is given, so it needs no chunks, and no question before it is sent.
+        return configured(S3Client.builder().httpClient(http), target, where, credentials, retries)
+                .forcePathStyle(target.endpoint().isPresent())
+                .disableS3ExpressSessionAuth(true)
+                .serviceConfiguration(
+                        settings -> settings.chunkedEncodingEnabled(false).expectContinueEnabled(false))
+                .build();
+    }
+
+    /** S3 with the same credentials, where the target has a bucket. */
+    Optional<S3Client> s3() {
+        return s3;
     }
 
     CloudFormationClient cloudFormation() {
@@ -88,19 +116,22 @@ final class Connection implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B configured(
-            B builder, Target target, Region region, AwsCredentialsProvider credentials) {
+            B builder,
+            Target target,
+            Region region,
+            AwsCredentialsProvider credentials,
+            StandardRetryStrategy retries) {
         target.endpoint().ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(settings -> settings.apiCallTimeout(CALL_TIMEOUT)
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()));
+                        .retryStrategy(retries));
     }
 
     @Override
     public void close() {
+        s3.ifPresent(S3Client::close);
         cloudFormation.close();
         sts.close();
         baseSts.close();

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * @param template the original template
  * @param parameters name and value of each parameter; whatever stands there for a hidden one is dropped
- * @param hidden the names of the NoEcho parameters, which are compared by name only
+ * @param hidden the names of the parameters that are compared by name only: NoEcho ones, and those that keep the value the stack has
  * @param capabilities the acknowledged capabilities
  * @param tags the stack's tags
  */
@@ -31,7 +31,7 @@ record Content(
         SortedSet<String> hidden,
         SortedSet<String> capabilities,
         SortedMap<String, String> tags) {
-    /** Stands for the value of a NoEcho parameter. */
+    /** Stands for the value of a parameter that is compared by name only. */
     static final String WITHHELD = "****";
 
     private static final int LONGEST_SHOWN = 100;
@@ -57,12 +57,14 @@ record Content(
 
     /** What the gate allowed. */
     static Content allowed(Decision.Allowed allowed) throws DeploymentException {
+        SortedSet<String> byName = new TreeSet<>(allowed.hiddenParameters());
+        byName.addAll(allowed.request().previousValues());
         SortedMap<String, String> parameters = new TreeMap<>(allowed.openParameters());
-        allowed.hiddenParameters().forEach(name -> parameters.put(name, WITHHELD));
+        byName.forEach(name -> parameters.put(name, WITHHELD));
         return new Content(
                 text(allowed.template()),
                 parameters,
-                allowed.hiddenParameters(),
+                byName,
                 new TreeSet<>(capabilities(allowed)),
                 allowed.request().tags());
     }
@@ -82,6 +84,16 @@ record Content(
                     "CloudFormation takes templates in UTF-8, but this one is not UTF-8. Save it as UTF-8 and attest it again.",
                     e);
         }
+    }
+
+    /** The same with other tags. */
+    Content withTags(SortedMap<String, String> others) {
+        return new Content(template, parameters, hidden, capabilities, others);
+    }
+
+    /** The same with another template. */
+    Content withTemplate(String other) {
+        return new Content(other, parameters, hidden, capabilities, tags);
     }
 
     /** The first difference to what was found, as a refusal that shows both sides. */

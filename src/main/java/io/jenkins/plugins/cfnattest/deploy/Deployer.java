@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /** Deploys what the gate allowed, through a change set that is read back and compared before it is executed. Closes its connections. */
 public final class Deployer implements AutoCloseable {
@@ -19,7 +21,9 @@ public final class Deployer implements AutoCloseable {
     private final Connection connection;
     private final Asking asking;
     private final Planning planning;
+    private final Adoption adoption;
     private final Execution execution;
+    private final Resumption resumption;
     private final TakeBack takeBack;
 
     /** Connects to the target; {@code sessionName} names an assumed role's session, odd characters in it are replaced. */
@@ -30,20 +34,37 @@ public final class Deployer implements AutoCloseable {
                 region,
                 sessionName,
                 Pause.REAL,
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                Connection.retries());
     }
 
-    /** The same with another way to pause, and another source of unique names (letters, digits and dashes). */
-    Deployer(Target target, AwsAccess access, String region, String sessionName, Pause pause, Supplier<String> unique) {
+    /** The same with another way to pause, another source of unique names (letters, digits and dashes), and another way to ask again. */
+    Deployer(
+            Target target,
+            AwsAccess access,
+            String region,
+            String sessionName,
+            Pause pause,
+            Supplier<String> unique,
+            StandardRetryStrategy retries) {
         this.target = target;
         this.access = access;
         this.region = region;
-        this.connection = new Connection(target, access, region, sessionName);
+        this.connection = new Connection(target, access, region, sessionName, retries);
         this.asking = new Asking(hidden(List.of()));
         CloudFormation cloudFormation = new CloudFormation(connection.cloudFormation(), asking);
-        this.planning = new Planning(cloudFormation, pause, unique, target.serviceRole());
-        this.execution = new Execution(cloudFormation, pause, target.serviceRole());
+        this.planning = new Planning(cloudFormation, bucket(), pause, unique, target);
+        this.adoption = new Adoption(cloudFormation, target);
+        this.execution = new Execution(cloudFormation, pause, target);
+        this.resumption = new Resumption(cloudFormation, pause, target);
         this.takeBack = new TakeBack(cloudFormation, pause);
+    }
+
+    private Optional<TemplateBucket> bucket() {
+        return connection
+                .s3()
+                .map(s3 -> new TemplateBucket(
+                        s3, asking, target.staging().orElseThrow(), target.readBack() == ReadBackMode.BEFORE));
     }
 
     private Hidden hidden(Collection<String> secrets) {
@@ -94,46 +115,65 @@ public final class Deployer implements AutoCloseable {
         requireHere(allowed.request());
         if (plan.changeSetId().isEmpty()) {
             StackArn.require(plan.stackId(), allowed.request(), requireAccount(allowed.request(), whoami()));
-            return execution.unchanged(plan);
+            return execution.unchanged(plan, listener);
         }
         Made made = new Made(plan.stackId(), plan.changeSetId().get(), plan.creates());
         // Credentials of another account could not take anything back, so that is checked outside.
         String found = takeBack.unlessDone(made, listener, this::whoami);
         StackArn.require(plan.stackId(), allowed.request(), requireAccount(allowed.request(), found));
-        return execution.execute(made, allowed, listener);
+        return execution.execute(made, allowed, onAbort, listener);
     }
 
     /** Deletes the unexecuted change set, and the stack if the change set created it. */
     public void discard(Plan plan) throws DeploymentException {
         if (plan.changeSetId().isPresent()) {
-            try {
-                takeBack.run(new Made(plan.stackId(), plan.changeSetId().get(), plan.creates()));
-            } catch (InterruptedException e) {
-                throw flagged(e);
-            }
+            discard(new Made(plan.stackId(), plan.changeSetId().get(), plan.creates()));
         }
     }
 
-    /** Takes up a change set that was planned before: it is read back and compared like a new one. */
-    public Plan adopt(String changeSet, Decision.Allowed allowed, DeploymentListener listener)
-            throws DeploymentException, InterruptedException {
-        throw new UnsupportedOperationException();
+    private void discard(Made made) throws DeploymentException {
+        try {
+            takeBack.run(made);
+        } catch (InterruptedException e) {
+            throw flagged(e);
+        }
     }
 
-    /** Whether CloudFormation executes this, or has executed it. */
+    /**
+     * Takes up a change set that was planned before: it is read back and compared like a new one. Deletes nothing, whatever it finds.
+     *
+     * @param changeSet its ARN, or its name within the stack
+     * @param secrets values of the NoEcho parameters by name: the change set holds them, and they are blotted out of what AWS answers
+     */
+    public Plan adopt(
+            String changeSet, Decision.Allowed allowed, Map<String, String> secrets, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        asking.hide(hidden(secrets.values()));
+        requireHere(allowed.request());
+        requireSecrets(allowed.request(), secrets);
+        return adoption.adopt(changeSet, allowed, requireAccount(allowed.request(), whoami()), listener);
+    }
+
+    /** Whether CloudFormation executes this, or has executed it; false too when nobody can tell any more. */
     public boolean isStarted(Running running) throws DeploymentException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return resumption.isStarted(running);
     }
 
-    /** Watches to its end what was started before. */
-    public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener)
+    /**
+     * Watches to its end what was started before; {@link #isStarted} holds. The stack's template and role are compared as after a deployment.
+     *
+     * @param secrets the NoEcho parameters' values by name, as far as they are known: they are blotted out; where one is missing neither the reasons
+     *     of events nor the outputs are shown
+     */
+    public Outcome watch(Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
-        throw new UnsupportedOperationException();
+        asking.hide(hidden(secrets.values()));
+        return resumption.watch(running, secrets.keySet(), onAbort, listener);
     }
 
     /** Deletes the change set that was planned for this and not executed, and the stack if it was made for it. */
     public void discard(Running running) throws DeploymentException {
-        throw new UnsupportedOperationException();
+        discard(new Made(running.stackId(), running.changeSetId(), running.stackMade()));
     }
 
     /** What the gate decided on is what we are connected to, or its answer is for somebody else. */

@@ -3,72 +3,72 @@ package io.jenkins.plugins.cfnattest.deploy;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.Decision;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Executes a change set that still holds what the gate allowed, and follows it to its end. */
+/** Executes a change set that still holds what the gate allowed, and takes it to its end. */
 final class Execution {
     private final CloudFormation cloudFormation;
     private final ReadBack readBack;
     private final TakeBack takeBack;
-    private final Pause pause;
-    private final Optional<String> serviceRole;
+    private final Watch watch;
+    private final Target target;
 
-    Execution(CloudFormation cloudFormation, Pause pause, Optional<String> serviceRole) {
+    Execution(CloudFormation cloudFormation, Pause pause, Target target) {
         this.cloudFormation = cloudFormation;
-        this.readBack = new ReadBack(cloudFormation);
+        this.readBack = new ReadBack(cloudFormation, target);
         this.takeBack = new TakeBack(cloudFormation, pause);
-        this.pause = pause;
-        this.serviceRole = serviceRole;
+        this.watch = new Watch(cloudFormation, pause, target);
+        this.target = target;
     }
 
-    /** Starts it; when that fails or is interrupted, nothing of ours is left behind. Then follows it. */
-    Outcome execute(Made made, Decision.Allowed allowed, DeploymentListener listener)
+    /** What is known when it starts. */
+    private record Prepared(Running running, Events events) {}
+
+    /** Starts it; when that fails or is interrupted, nothing of ours is left behind. Then watches it. */
+    Outcome execute(Made made, Decision.Allowed allowed, OnAbort onAbort, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
         Content expected = Content.allowed(allowed);
-        String token =
-                "cfn-attestation-" + Digest.of(Bytes.utf8(made.changeSet())).hex();
-        Follower follower = new Follower(cloudFormation, pause, made.stack(), token, listener);
-        Optional<String> roleBefore = takeBack.unlessDone(made, listener, () -> {
-            DescribeChangeSetResponse state = cloudFormation.changeSet(made.stack(), made.changeSet());
-            requireExecutable(state);
-            // Compared again: the plan may have waited for long, and the decision may be a new one.
-            readBack.require(state, made.changeSet(), made.stack(), expected);
-            Optional<String> role = cloudFormation.stack(made.stack()).map(Stack::roleARN);
-            follower.rememberPast();
-            start(made, token, listener);
-            return role;
-        });
-        listener.step("The change set is being executed.");
-        String status = follower.follow();
-        return finished(made, status, roleBefore, expected, listener);
-    }
-
-    private Outcome finished(
-            Made made, String status, Optional<String> roleBefore, Content expected, DeploymentListener listener)
-            throws DeploymentException, InterruptedException {
-        Optional<Stack> stack = cloudFormation.stack(made.stack());
-        if (stack.isEmpty()) {
-            throw new DeploymentException("Stack " + made.stack() + " ended in " + status + ", but now it is gone.");
+        Prepared prepared = takeBack.unlessDone(made, listener, () -> prepare(made, expected, listener));
+        Running running = prepared.running();
+        Events events = prepared.events();
+        Optional<String> oddAnswer = start(made, running, events, listener);
+        try {
+            return watch.toTheEnd(
+                    running,
+                    events,
+                    () -> listener.step("The change set is being executed."),
+                    onAbort,
+                    stack -> readBack.requireDeployed(stack, expected),
+                    listener);
+        } catch (DeploymentException e) {
+            if (oddAnswer.isEmpty() || e.refusal().isPresent()) {
+                throw e;
+            }
+            throw e.followedBy(" Before that: " + oddAnswer.get());
         }
-        requireRole(stack.get(), roleBefore);
-        readBack.requireDeployed(made.stack(), expected);
-        listener.step("The stack ended in " + status + " and holds exactly the attested template.");
-        return new Outcome(true, made.stack(), Optional.of(made.changeSet()), status, outputs(stack.get()));
     }
 
-    /** Nothing to do: the stack as it is. */
-    Outcome unchanged(Plan plan) throws DeploymentException, InterruptedException {
-        Optional<Stack> stack = cloudFormation.stack(plan.stackId());
-        return new Outcome(
-                false,
-                plan.stackId(),
-                Optional.empty(),
-                stack.map(Stack::stackStatusAsString).orElse(StackState.DELETED),
-                stack.map(this::outputs).orElse(Map.of()));
+    private Prepared prepare(Made made, Content expected, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        DescribeChangeSetResponse state = cloudFormation.changeSet(made.stack(), made.changeSet());
+        requireExecutable(state);
+        // Compared again: the plan may have waited for long, and the decision may be a new one.
+        readBack.require(state, made.changeSet(), made.stack(), expected);
+        Optional<Stack> before = cloudFormation.stack(made.stack());
+        Running running = new Running(
+                made.stack(),
+                made.changeSet(),
+                before.map(stack -> StackState.REVIEW.equals(stack.stackStatusAsString()))
+                        .orElse(true),
+                made.stackToo(),
+                Digest.of(Bytes.utf8(expected.template())),
+                target.serviceRole().or(() -> before.map(Stack::roleARN)));
+        Events events = new Events(cloudFormation, running, listener);
+        events.rememberPast();
+        listener.executing(running);
+        return new Prepared(running, events);
     }
 
     private static void requireExecutable(DescribeChangeSetResponse state) throws DeploymentException {
@@ -79,39 +79,69 @@ final class Execution {
         }
     }
 
-    private void start(Made made, String token, DeploymentListener listener)
+    /** Whatever goes wrong here, the request may have got through; what was not started is taken back. Returns what went wrong though it was started. */
+    private Optional<String> start(Made made, Running running, Events events, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
+        StackSettings settings = target.settings();
+        // CloudFormation takes only one of the two: what a creation does on failure was said when its change set was
+        // made.
+        boolean keepsWhatFailed = settings.disableRollback()
+                && !(running.creates() && settings.onFailure().isPresent());
         try {
-            cloudFormation.execute(made.changeSet(), token);
-        } catch (DeploymentException e) {
-            if (!startedNevertheless(made, e)) {
-                throw e;
+            cloudFormation.execute(
+                    running.stackId(),
+                    running.changeSetId(),
+                    ExecutionToken.of(running.changeSetId()),
+                    keepsWhatFailed);
+            return Optional.empty();
+        } catch (DeploymentException | InterruptedException | RuntimeException | Error e) {
+            Optional<Boolean> started = hasStarted(running, events, e);
+            if (!started.orElse(false)) {
+                TakeBack.Fate fate = takeBack.after(e, made, listener);
+                if (fate == TakeBack.Fate.LEFT && started.isEmpty() && e instanceof DeploymentException) {
+                    throw DeploymentException.unwatched(
+                            e.getMessage() + " Whether it was started all the same could not be seen.", e);
+                }
+                if (fate != TakeBack.Fate.EXECUTED) {
+                    throw e;
+                }
             }
-            listener.step("CloudFormation's answer got lost, but it executes the change set.");
+            if (e instanceof InterruptedException) {
+                // The watch that follows meets the flag at once, and does with what runs as it was told.
+                Thread.currentThread().interrupt();
+            }
+            String said = cloudFormation.clean(String.valueOf(e.getMessage()));
+            listener.step("CloudFormation's answer got lost or was an error, but the stack shows that it was started. "
+                    + said);
+            return Optional.of(said);
         }
     }
 
-    private boolean startedNevertheless(Made made, DeploymentException failure) throws InterruptedException {
+    /** Absent when it could not be seen. */
+    private Optional<Boolean> hasStarted(Running running, Events events, Throwable failure) {
         try {
-            return TakeBack.isExecuted(cloudFormation.changeSet(made.stack(), made.changeSet()));
+            boolean executed = cloudFormation
+                    .changeSetIfThere(running.stackId(), running.changeSetId())
+                    .map(TakeBack::isExecuted)
+                    .orElse(false);
+            if (executed) {
+                return Optional.of(true);
+            }
+            // Some servers never mark a change set as executed, or fail in the middle and answer an error.
+            events.tellNew();
+            return Optional.of(!events.status().isEmpty());
         } catch (DeploymentException e) {
             failure.addSuppressed(e);
-            return false;
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            failure.addSuppressed(e);
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
-    private void requireRole(Stack stack, Optional<String> before) throws DeploymentException {
-        Optional<String> expected = serviceRole.or(() -> before);
-        Optional<String> found = Optional.ofNullable(stack.roleARN());
-        if (!expected.equals(found)) {
-            throw ReadBack.refused("The stack was deployed, but with another role: expected " + expected.orElse("none")
-                    + ", found " + found.orElse("none") + ". Look who else works on this stack.");
-        }
-    }
-
-    private Map<String, String> outputs(Stack stack) {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        stack.outputs().forEach(output -> outputs.put(output.outputKey(), cloudFormation.clean(output.outputValue())));
-        return outputs;
+    /** Nothing to do: the stack as it is. */
+    Outcome unchanged(Plan plan, DeploymentListener listener) throws DeploymentException, InterruptedException {
+        return watch.unchanged(plan, listener);
     }
 }

@@ -1,125 +1,164 @@
 package io.jenkins.plugins.cfnattest.deploy;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
-/** Follows one execution by the stack's events: new ones only, oldest first, each once. */
+/** Looks at one execution until it has ended. It always ends: a server that says nothing more is not waited for for ever, and silence is no success. */
 final class Follower {
-    private static final Duration LIMIT = Duration.ofHours(12);
-    private static final int FAILED_LOOKS = 4;
-    private static final String CANCELLED = "cancelled";
+    /** After that many fruitless looks at a stack that is not busy, nothing more is expected. */
+    static final int QUIET_LOOKS = 24;
+
+    private static final int REFUSED_LOOKS = 4;
+    private static final Duration LOST_LIMIT = Duration.ofMinutes(10);
+    /** Deleting what an update replaced takes long, but not that long without a word. */
+    private static final Duration CLEANING = Duration.ofHours(2);
 
     private final CloudFormation cloudFormation;
-    private final Pause pause;
-    private final String stackId;
-    private final String token;
+    private final Running running;
+    private final Events events;
     private final DeploymentListener listener;
-    private final Set<String> known = new HashSet<>();
-    private String status = "";
-    private Optional<String> failure = Optional.empty();
+    private final Duration silence;
+    private int quietLooks;
     private int failedLooks;
+    private Duration lastGoodLook = Duration.ZERO;
+    private Duration lastNews = Duration.ZERO;
+    private String end = "";
 
-    /** Follows the execution that was started with this client token. */
-    Follower(CloudFormation cloudFormation, Pause pause, String stackId, String token, DeploymentListener listener) {
+    /**
+     * Follows an execution.
+     *
+     * @param silence a busy stack that tells nothing for so long is given up
+     */
+    Follower(
+            CloudFormation cloudFormation,
+            Running running,
+            Events events,
+            DeploymentListener listener,
+            Duration silence) {
         this.cloudFormation = cloudFormation;
-        this.pause = pause;
-        this.stackId = stackId;
-        this.token = token;
+        this.running = running;
+        this.events = events;
         this.listener = listener;
-    }
-
-    /** Call it before the execution: what the stack told until now is not new. */
-    void rememberPast() throws DeploymentException, InterruptedException {
-        cloudFormation.newestEvent(stackId).ifPresent(known::add);
+        this.silence = silence;
     }
 
     /**
      * Follows until the end.
      *
-     * @return the good status it ended in
-     * @throws DeploymentException when it ended in another status, naming the first resource that failed, or cannot be watched any longer
+     * @return the status it ended in, good or bad; absent when {@code patience} ended first
+     * @throws DeploymentException when it cannot be watched any longer, or nobody can tell how it ended
      */
-    String follow() throws DeploymentException, InterruptedException {
-        try {
-            Patience patience = new Patience(pause, LIMIT);
-            while (!hasEnded()) {
-                if (patience.isOver()) {
-                    throw new DeploymentException("The deployment of stack " + stackId + " still runs after "
-                            + patience.limit() + " and goes on unwatched. Look at the stack in CloudFormation.");
-                }
-                patience.pause();
+    Optional<String> follow(Patience patience) throws DeploymentException, InterruptedException {
+        lastGoodLook = Duration.ZERO;
+        lastNews = Duration.ZERO;
+        while (!hasEnded(patience)) {
+            if (patience.isOver()) {
+                return Optional.empty();
             }
-        } catch (InterruptedException e) {
-            listener.step("Stopped watching: the deployment of stack " + stackId + " goes on in CloudFormation.");
-            throw e;
+            patience.pause();
         }
-        return requireSuccess();
+        return Optional.of(end);
     }
 
     /** One look; some may fail in a row, because what was started goes on whether we look or not. */
-    private boolean hasEnded() throws DeploymentException, InterruptedException {
+    private boolean hasEnded(Patience patience) throws DeploymentException, InterruptedException {
+        Optional<Stack> stack;
+        boolean news;
         try {
-            boolean ended = look();
-            failedLooks = 0;
-            return ended;
+            // The stack first, so that the events hold all that led to its status.
+            stack = cloudFormation.stackOrDeleted(running.stackId());
+            news = events.tellNew();
         } catch (DeploymentException e) {
-            failedLooks++;
-            if (failedLooks >= FAILED_LOOKS) {
-                throw new DeploymentException(
-                        "The deployment of stack " + stackId + " was started and goes on, but it cannot be watched. "
-                                + e.getMessage(),
-                        e);
-            }
-            listener.step("Looking at the stack failed, trying again. " + e.getMessage());
+            tolerate(e, patience);
             return false;
         }
+        failedLooks = 0;
+        lastGoodLook = patience.waited();
+        quietLooks = news ? 0 : quietLooks + 1;
+        lastNews = news ? patience.waited() : lastNews;
+        String now = stack.map(Stack::stackStatusAsString).orElse(StackState.DELETED);
+        if (StackState.runs(now) && !StackState.REVIEW.equals(now)) {
+            quietLooks = 0;
+            requireNews(now, patience);
+            return false;
+        }
+        return restsIn(now, stack);
     }
 
-    private boolean look() throws DeploymentException, InterruptedException {
-        // The stack first, so that the events hold all that led to its status.
-        Optional<Stack> stack = cloudFormation.stack(stackId);
-        for (StackEvent event : cloudFormation.events(stackId, known)) {
-            known.add(event.eventId());
-            tell(event);
+    private void tolerate(DeploymentException e, Patience patience) throws DeploymentException {
+        failedLooks++;
+        boolean lost = patience.waited().minus(lastGoodLook).compareTo(LOST_LIMIT) >= 0;
+        if (lost || (Asking.isRefusal(e) && failedLooks >= REFUSED_LOOKS)) {
+            throw DeploymentException.unwatched(
+                    "The deployment of stack " + running.stackId()
+                            + " was started and goes on, but it cannot be watched. " + e.getMessage(),
+                    e);
         }
-        boolean stackRuns =
-                stack.map(one -> StackState.runs(one.stackStatusAsString())).orElse(false);
-        // The stack's status alone would not do: right after the start it can still be the former operation's.
-        return !status.isEmpty() && !StackState.runs(status) && !stackRuns;
+        listener.step("Looking at the stack failed, trying again. " + e.getMessage());
     }
 
-    private void tell(StackEvent event) {
-        String resourceStatus = String.valueOf(event.resourceStatusAsString());
-        String reason = event.resourceStatusReason() == null ? "" : cloudFormation.clean(event.resourceStatusReason());
-        String resource = String.valueOf(event.logicalResourceId());
-        String type = String.valueOf(event.resourceType());
-        boolean ours =
-                event.clientRequestToken() == null || event.clientRequestToken().equals(token);
-        boolean ofStack = stackId.equals(event.physicalResourceId());
-        if (ours && ofStack) {
-            status = resourceStatus;
+    private void requireNews(String now, Patience patience) throws DeploymentException {
+        boolean cleans = StackState.cleansUp(now) && silence.compareTo(CLEANING) > 0;
+        Duration bearable = cleans ? CLEANING : silence;
+        if (patience.waited().minus(lastNews).compareTo(bearable) >= 0) {
+            throw DeploymentException.unwatched(
+                    "Stack " + running.stackId() + " has been in " + now
+                            + " without any news for " + bearable.toMinutes()
+                            + " minutes, so it is not watched any longer; how it will end is not known. Look at it in CloudFormation.",
+                    null);
         }
-        if (ours
-                && !ofStack
-                && failure.isEmpty()
-                && resourceStatus.endsWith("_FAILED")
-                && !reason.contains(CANCELLED)) {
-            failure = Optional.of(resource + " (" + type + ") is in " + resourceStatus
-                    + (reason.isEmpty() ? ", without a reason" : ": " + reason));
-        }
-        listener.event(new DeploymentListener.StackEvent(event.timestamp(), resource, type, resourceStatus, reason));
     }
 
-    private String requireSuccess() throws DeploymentException {
-        if (StackState.succeeded(status)) {
-            return status;
+    /** The stack is not busy. Its status alone would not do: right after the start it can still be the former operation's. */
+    private boolean restsIn(String now, Optional<Stack> stack) throws DeploymentException, InterruptedException {
+        String said = events.status();
+        boolean toldEnd = !said.isEmpty() && !StackState.runs(said);
+        if (toldEnd && StackState.succeeded(said) && events.areMarked()) {
+            end = said;
+            return true;
         }
-        throw new DeploymentException("The deployment of stack " + stackId + " failed and ended in " + status + ". "
-                + failure.map(first -> "First failed resource: " + first)
-                        .orElse("No resource gave a reason; look at the stack's events."));
+        if (toldEnd && quietLooks > 0) {
+            // What failed may still begin to roll back, so a bad end is looked at twice. Without our token the stack
+            // has the last word.
+            end = StackState.succeeded(said) ? now : said;
+            return true;
+        }
+        if (quietLooks < QUIET_LOOKS) {
+            return false;
+        }
+        end = untold(now, stack);
+        return true;
+    }
+
+    /** No event tells the end. Then the change set has to say that it was executed, or the stack that it was this change set. */
+    private String untold(String now, Optional<Stack> stack) throws DeploymentException, InterruptedException {
+        if (StackState.DELETED.equals(now)) {
+            return now;
+        }
+        Optional<DescribeChangeSetResponse> changeSet =
+                cloudFormation.changeSetIfThere(running.stackId(), running.changeSetId());
+        String execution = changeSet
+                .map(DescribeChangeSetResponse::executionStatusAsString)
+                .orElse("");
+        boolean executed = "EXECUTE_COMPLETE".equals(execution)
+                || (changeSet.isEmpty()
+                        && stack.map(Stack::changeSetId)
+                                .map(running.changeSetId()::equals)
+                                .orElse(false));
+        boolean contradicted = StackState.succeeded(now) && (!executed || events.failed());
+        if (contradicted || StackState.REVIEW.equals(now)) {
+            throw DeploymentException.unwatched(
+                    "The execution of change set " + running.changeSetId()
+                            + " was asked for, but nobody can tell how it ended: the stack is in " + now
+                            + ", its events tell no end"
+                            + (events.status().isEmpty() ? "" : " after " + events.status())
+                            + ", and the change set's execution status is "
+                            + (execution.isEmpty() ? "unknown" : execution)
+                            + ". Look at the stack in CloudFormation; this counts as failed.",
+                    null);
+        }
+        return now;
     }
 }

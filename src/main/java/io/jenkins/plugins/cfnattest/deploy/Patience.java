@@ -23,6 +23,11 @@ final class Patience {
         return waited.compareTo(limit) >= 0;
     }
 
+    /** How long it was waited. */
+    Duration waited() {
+        return waited;
+    }
+
     /** Waits before the next question. */
     void pause() throws InterruptedException {
         pause.sleep(next);

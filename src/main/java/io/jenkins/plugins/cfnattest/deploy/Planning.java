@@ -1,25 +1,19 @@
 package io.jenkins.plugins.cfnattest.deploy;
 
-import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.cloudformation.model.Change;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** Makes a change set from what the gate allowed, waits for it, reads it back and compares. */
 final class Planning {
@@ -29,92 +23,183 @@ final class Planning {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final CloudFormation cloudFormation;
+    private final Optional<TemplateBucket> bucket;
     private final ReadBack readBack;
+    private final SettingsReadBack settings;
+    private final NothingToChange nothingToChange;
+    private final Leftover leftover;
     private final TakeBack takeBack;
     private final Pause pause;
     private final Supplier<String> unique;
-    private final Optional<String> serviceRole;
+    private final Target target;
 
-    Planning(CloudFormation cloudFormation, Pause pause, Supplier<String> unique, Optional<String> serviceRole) {
+    Planning(
+            CloudFormation cloudFormation,
+            Optional<TemplateBucket> bucket,
+            Pause pause,
+            Supplier<String> unique,
+            Target target) {
         this.cloudFormation = cloudFormation;
-        this.readBack = new ReadBack(cloudFormation);
+        this.bucket = bucket;
+        this.readBack = new ReadBack(cloudFormation, target);
+        this.settings = new SettingsReadBack(target);
+        this.nothingToChange = new NothingToChange(readBack, target);
+        this.leftover = new Leftover(cloudFormation, pause);
         this.takeBack = new TakeBack(cloudFormation, pause);
         this.pause = pause;
         this.unique = unique;
-        this.serviceRole = serviceRole;
+        this.target = target;
     }
+
+    /** A stack to plan for, as it is before. */
+    private record Start(Decision.Allowed allowed, Content expected, Optional<Stack> before, boolean creates) {}
 
     Plan plan(Decision.Allowed allowed, String account, Map<String, String> secrets, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
+        requireDeployable(allowed);
         Content expected = Content.allowed(allowed);
-        requireInline(allowed);
         String name = allowed.request().stack();
-        Optional<Stack> before = cloudFormation.stack(name);
+        Optional<Stack> before = leftover.cleared(cloudFormation.stack(name), listener);
         boolean creates =
                 before.isEmpty() || StackState.REVIEW.equals(before.get().stackStatusAsString());
         if (!creates) {
             StackState.requireUpdatable(name, before.get().stackStatusAsString());
         }
-        String changeSet = "cfn-attestation-" + Digest.of(allowed.template()).first12() + "-" + unique.get();
-        Made made = new Made(name, changeSet, before.isEmpty());
-        CreateChangeSetRequest request = request(allowed, changeSet, creates, secrets);
-        return takeBack.unlessDone(made, listener, () -> {
-            CreateChangeSetResponse created = cloudFormation.create(request);
-            StackArn.require(created.stackId(), allowed.request(), account);
-            listener.step("Change set '" + changeSet + "' is being made for " + (creates ? "the new" : "the existing")
-                    + " stack '" + name + "'.");
-            DescribeChangeSetResponse done = settled(created.stackId(), created.id());
-            if (isUnchanged(done)) {
-                takeBack.run(made);
-                listener.step("Stack '" + name + "' is already as wanted: there is nothing to change.");
-                return new Plan(Optional.empty(), created.stackId(), made.stackToo(), List.of());
-            }
-            readBack.require(done, created.id(), created.stackId(), expected);
-            listener.step("The change set was read back: it holds exactly what was attested and allowed.");
-            return new Plan(Optional.of(created.id()), created.stackId(), made.stackToo(), changes(done));
-        });
+        requirePreviousValues(allowed.request(), creates ? Optional.empty() : before);
+        Start start = new Start(allowed, expected, before, creates);
+        Proposal proposal = new Proposal(allowed, target);
+        Made made = new Made(name, proposal.name(unique.get()), before.isEmpty());
+        CreateChangeSetRequest.Builder request = proposal.request(made.changeSet(), creates, secrets);
+        Optional<TemplateBucket.Upload> upload = put(allowed, account, request, listener);
+        Optional<DescribeChangeSetResponse> done;
+        try {
+            done = made(made, request.build(), start, account, listener);
+        } finally {
+            // CloudFormation has read it, or never will.
+            upload.ifPresent(one -> bucket.orElseThrow().remove(one, listener));
+        }
+        Optional<Plan> plan = done.isEmpty()
+                ? Optional.empty()
+                : Optional.of(takeBack.unlessDone(made, listener, () -> planned(done.get(), made, start, listener)));
+        // Nothing was made in the second case, so there is nothing to take back.
+        return plan.isPresent()
+                ? plan.get()
+                : unchanged(start, nothingToChange.confirm(name, before, expected), listener);
     }
 
-    private static void requireInline(Decision.Allowed allowed) throws DeploymentException {
+    private void requireDeployable(Decision.Allowed allowed) throws DeploymentException {
         int size = allowed.template().size();
-        if (size > INLINE_LIMIT) {
-            throw new DeploymentException(
-                    "A template of up to " + INLINE_LIMIT + " bytes can be deployed, but this one has " + size
-                            + ". Larger ones go through S3, which target '"
-                            + allowed.request().target().name()
-                            + "' does not support yet. Make the template smaller, or split it.");
+        if (size > TemplateBucket.LIMIT) {
+            throw new DeploymentException("CloudFormation takes templates of up to " + TemplateBucket.LIMIT
+                    + " bytes, but this one has " + size + ". Make the template smaller, or split it.");
+        }
+        if (size > INLINE_LIMIT && bucket.isEmpty()) {
+            throw new DeploymentException("A template of up to " + INLINE_LIMIT
+                    + " bytes can be deployed as it is, but this one has " + size
+                    + ". Longer ones go through S3: an administrator has to give target '"
+                    + allowed.request().target().name()
+                    + "' a bucket for them. Or make the template smaller, or split it.");
         }
     }
 
-    private CreateChangeSetRequest request(
-            Decision.Allowed allowed, String changeSet, boolean creates, Map<String, String> secrets)
+    private static void requirePreviousValues(DeploymentRequest request, Optional<Stack> stack)
             throws DeploymentException {
-        DeploymentRequest wanted = allowed.request();
-        List<Parameter> parameters = new ArrayList<>();
-        wanted.parameters().forEach((key, value) -> parameters.add(parameter(key, value)));
-        secrets.forEach((key, value) -> parameters.add(parameter(key, value)));
-        List<Tag> tags = new ArrayList<>();
-        wanted.tags()
-                .forEach((key, value) ->
-                        tags.add(Tag.builder().key(key).value(value).build()));
-        // Tags and parameters are always sent, even when there are none, or an update would keep the stack's former
-        // ones.
-        return CreateChangeSetRequest.builder()
-                .stackName(wanted.stack())
-                .changeSetName(changeSet)
-                .clientToken(changeSet)
-                .description("Attested template, SHA-256 " + Digest.of(allowed.template()))
-                .changeSetType(creates ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
-                .templateBody(Content.text(allowed.template()))
-                .parameters(parameters)
-                .capabilitiesWithStrings(new TreeSet<>(Content.capabilities(allowed)))
-                .tags(tags)
-                .roleARN(serviceRole.orElse(null))
-                .build();
+        Set<String> has = stack.map(Stack::parameters).orElse(List.of()).stream()
+                .map(Parameter::parameterKey)
+                .collect(Collectors.toSet());
+        for (String name : request.previousValues()) {
+            if (!has.contains(name)) {
+                throw new DeploymentException("Parameter '" + name + "' is to keep the value that stack '"
+                        + request.stack() + "' has, but "
+                        + (stack.isEmpty()
+                                ? "there is no such stack yet"
+                                : "CloudFormation tells of no such parameter there")
+                        + ". Give it a value.");
+            }
+        }
     }
 
-    private static Parameter parameter(String key, String value) {
-        return Parameter.builder().parameterKey(key).parameterValue(value).build();
+    private Optional<TemplateBucket.Upload> put(
+            Decision.Allowed allowed,
+            String account,
+            CreateChangeSetRequest.Builder request,
+            DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        if (allowed.template().size() <= INLINE_LIMIT) {
+            request.templateBody(Content.text(allowed.template()));
+            return Optional.empty();
+        }
+        TemplateBucket.Upload upload = bucket.orElseThrow().put(allowed.template(), account);
+        request.templateURL(upload.url());
+        listener.step(
+                "The template is too long for a request and was put into the target's bucket for CloudFormation to read"
+                        + (upload.version().isPresent()
+                                ? ", pinned to its version."
+                                : ". The bucket keeps no versions."));
+        return Optional.of(upload);
+    }
+
+    /** The change set as it settled; absent when the server says at once that nothing changes. */
+    private Optional<DescribeChangeSetResponse> made(
+            Made made, CreateChangeSetRequest request, Start start, String account, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        Optional<CreateChangeSetResponse> created =
+                takeBack.unlessRefused(made, listener, () -> cloudFormation.create(request));
+        return created.isEmpty()
+                ? Optional.empty()
+                : Optional.of(takeBack.unlessDone(
+                        made, listener, () -> settled(created.get(), request, start, account, listener)));
+    }
+
+    private DescribeChangeSetResponse settled(
+            CreateChangeSetResponse created,
+            CreateChangeSetRequest request,
+            Start start,
+            String account,
+            DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        StackArn.require(created.stackId(), start.allowed().request(), account);
+        String id = created.stackId();
+        if (!start.before().map(Stack::stackId).map(id::equals).orElse(true)) {
+            throw ReadBack.refused(
+                    "CloudFormation works on another stack of the same name than the one that was looked at: expected "
+                            + start.before().orElseThrow().stackId() + ", found " + id
+                            + ". Look at both stacks, then deploy again.");
+        }
+        listener.step("Change set '" + request.changeSetName() + "' is being made for "
+                + (start.creates() ? "the new" : "the existing") + " stack '" + request.stackName() + "'.");
+        DescribeChangeSetResponse done = settled(created.stackId(), created.id());
+        if (!created.id().equals(done.changeSetId()) || !created.stackId().equals(done.stackId())) {
+            throw ReadBack.refused("CloudFormation answers for another change set or stack: expected " + created.id()
+                    + ", found " + done.changeSetId() + ".");
+        }
+        return done;
+    }
+
+    private Plan planned(DescribeChangeSetResponse state, Made made, Start start, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        if (NothingToChange.isSaidBy(state)) {
+            String said = nothingToChange.confirm(made.stack(), start.before(), start.expected());
+            takeBack.run(made);
+            return unchanged(start, said, listener);
+        }
+        readBack.require(state, state.changeSetId(), state.stackId(), start.expected());
+        settings.require(state, start.creates());
+        List<Plan.Change> changes = cloudFormation.changes(state);
+        if (nothingToChange.isProven(changes, start.before(), start.expected())) {
+            takeBack.run(made);
+            return unchanged(start, NothingToChange.asWanted(made.stack()), listener);
+        }
+        listener.step(
+                readBack.isAfter()
+                        ? "The change set was made; what it holds is compared after its execution only, as the target says."
+                        : "The change set was read back: it holds exactly what was attested and allowed.");
+        return new Plan(Optional.of(state.changeSetId()), state.stackId(), made.stackToo(), changes);
+    }
+
+    private static Plan unchanged(Start start, String said, DeploymentListener listener) {
+        listener.step(said);
+        return new Plan(Optional.empty(), start.before().orElseThrow().stackId(), false, List.of());
     }
 
     /** Waits until the change set is made, or has nothing in it. */
@@ -124,7 +209,7 @@ final class Planning {
         while (true) {
             DescribeChangeSetResponse state = cloudFormation.changeSet(stack, arn);
             String status = state.statusAsString();
-            if ("CREATE_COMPLETE".equals(status) || isUnchanged(state)) {
+            if ("CREATE_COMPLETE".equals(status) || NothingToChange.isSaidBy(state)) {
                 return state;
             }
             if (!"CREATE_PENDING".equals(status) && !"CREATE_IN_PROGRESS".equals(status)) {
@@ -140,28 +225,5 @@ final class Planning {
             }
             patience.pause();
         }
-    }
-
-    /** CloudFormation has no code for it, only these two sentences. They must begin the reason: inside another one somebody's value is quoted. */
-    private static boolean isUnchanged(DescribeChangeSetResponse state) {
-        String reason = state.statusReason() == null ? "" : state.statusReason().toLowerCase(Locale.ROOT);
-        return "FAILED".equals(state.statusAsString())
-                && (reason.startsWith("the submitted information didn't contain changes")
-                        || reason.startsWith("no updates are to be performed"));
-    }
-
-    private List<Plan.Change> changes(DescribeChangeSetResponse done) throws DeploymentException, InterruptedException {
-        List<Plan.Change> changes = new ArrayList<>();
-        for (Change change : cloudFormation.changes(done)) {
-            ResourceChange resource = change.resourceChange();
-            if (resource != null) {
-                changes.add(new Plan.Change(
-                        resource.actionAsString(),
-                        resource.logicalResourceId(),
-                        resource.resourceType(),
-                        resource.replacementAsString() == null ? "" : resource.replacementAsString()));
-            }
-        }
-        return changes;
     }
 }

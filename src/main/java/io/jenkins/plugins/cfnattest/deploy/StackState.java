@@ -8,6 +8,9 @@ import java.util.Set;
  */
 final class StackState {
     static final String REVIEW = "REVIEW_IN_PROGRESS";
+    /** A creation that failed and was rolled back. */
+    static final String ROLLED_BACK = "ROLLBACK_COMPLETE";
+
     static final String DELETED = "DELETE_COMPLETE";
 
     private static final Set<String> GOOD = Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE");
@@ -29,6 +32,40 @@ final class StackState {
     /** Whether this is the end of a deployment that worked. */
     static boolean succeeded(String status) {
         return GOOD.contains(status);
+    }
+
+    /** Whether the update itself is done, or undone, and only what it replaced is deleted. */
+    static boolean cleansUp(String status) {
+        return status.endsWith("_CLEANUP_IN_PROGRESS");
+    }
+
+    /** Whether an operation in this status has not worked, be it over or not. */
+    static boolean fails(String status) {
+        return status.contains("ROLLBACK") || status.startsWith("DELETE_") || (!runs(status) && !succeeded(status));
+    }
+
+    /** What people should do about a deployment that ended in this status. */
+    static String whatNow(String end) {
+        return switch (end) {
+            case "CREATE_FAILED" ->
+                "What was made until then is kept, as the target's settings say. Look into it, then delete the stack and deploy again.";
+            case "ROLLBACK_COMPLETE" ->
+                "All that was made is deleted again, and the empty stack is left. Mend the cause, then deploy again.";
+            case "ROLLBACK_FAILED" ->
+                "Not all that was made could be deleted again. Look at its events, delete the stack, then deploy again.";
+            case "DELETE_COMPLETE" -> "The stack is deleted. Mend the cause, then deploy again.";
+            case "DELETE_FAILED" ->
+                "The stack was to be deleted, but something in it could not be. Finish the deletion, then deploy again.";
+            case "UPDATE_FAILED" ->
+                "What was changed until then is kept, as the target's settings say. Roll it back in CloudFormation, or mend the cause there.";
+            case "UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE" ->
+                "What was there before stands again. Mend the cause, then deploy again.";
+            case "UPDATE_ROLLBACK_FAILED" ->
+                "Not everything could be rolled back. Mend what the events name, then continue the rollback in CloudFormation.";
+            case "IMPORT_ROLLBACK_FAILED" ->
+                "Not everything could be rolled back. Look at the events in CloudFormation.";
+            default -> "Look at the stack in CloudFormation.";
+        };
     }
 
     /**

@@ -30,17 +30,72 @@ final class TakeBack {
         try {
             return work.run();
         } catch (DeploymentException | InterruptedException | RuntimeException | Error e) {
-            try {
-                run(made);
-                listener.step("Nothing was deployed: the change set was deleted"
-                        + (made.stackToo() ? ", and so was the empty stack made for it." : "."));
-            } catch (DeploymentException | InterruptedException | RuntimeException left) {
-                e.addSuppressed(left);
+            if (after(e, made, listener) == Fate.EXECUTED) {
                 listener.step("The change set '" + made.changeSet() + "' of stack '" + made.stack()
-                        + "' is left behind. " + left.getMessage());
-                keepInterrupt(left);
+                        + "' is executed already, so it was not deleted and the deployment goes on.");
             }
             throw e;
+        }
+    }
+
+    /**
+     * Asks for the change set. An answer that says no has made none, so none can be left behind; after a lost or broken answer one may be there.
+     */
+    <T> T unlessRefused(Made made, DeploymentListener listener, Work<T> request)
+            throws DeploymentException, InterruptedException {
+        try {
+            return request.run();
+        } catch (DeploymentException e) {
+            if (Asking.isRefusal(e)) {
+                afterRefusal(e, made, listener);
+            } else {
+                after(e, made, listener);
+            }
+            throw e;
+        } catch (InterruptedException | RuntimeException | Error e) {
+            after(e, made, listener);
+            throw e;
+        }
+    }
+
+    /** An earlier attempt of the same request may have got through all the same, so it is looked after. */
+    private void afterRefusal(DeploymentException refused, Made made, DeploymentListener listener) {
+        String stack = "";
+        try {
+            stack = unlessExecuted(made).orElse("");
+        } catch (DeploymentException | InterruptedException | RuntimeException nothingThere) {
+            refused.addSuppressed(nothingThere);
+            keepInterrupt(nothingThere);
+        }
+        listener.step("Nothing was deployed: the change set was refused"
+                + (stack.isEmpty() ? "." : "; what there was of it was deleted" + stack + "."));
+    }
+
+    /** What became of what was made. */
+    enum Fate {
+        /** It was taken back. */
+        GONE,
+        /** The change set is executed already, so nothing was taken back. */
+        EXECUTED,
+        /** It could not be taken back. */
+        LEFT
+    }
+
+    /** Takes back what was made before this failure, and tells what could not be. */
+    Fate after(Throwable failure, Made made, DeploymentListener listener) {
+        try {
+            Optional<String> stack = unlessExecuted(made);
+            if (stack.isEmpty()) {
+                return Fate.EXECUTED;
+            }
+            listener.step("Nothing was deployed: the change set was deleted" + stack.get() + ".");
+            return Fate.GONE;
+        } catch (DeploymentException | InterruptedException | RuntimeException left) {
+            failure.addSuppressed(left);
+            keepInterrupt(left);
+            listener.step("The change set '" + made.changeSet() + "' of stack '" + made.stack() + "' is left behind. "
+                    + left.getMessage());
+            return Fate.LEFT;
         }
     }
 
@@ -50,24 +105,36 @@ final class TakeBack {
         }
     }
 
-    /** Takes it back. */
+    /**
+     * Takes it back.
+     *
+     * @throws DeploymentException also when it is executed already
+     */
     void run(Made made) throws DeploymentException, InterruptedException {
+        if (unlessExecuted(made).isEmpty()) {
+            throw new DeploymentException(
+                    which(made) + " is executed already, so it was not deleted and the deployment goes on.");
+        }
+    }
+
+    /** Takes it back and says in a clause what became of the stack made for it; absent when it is executed already. */
+    private Optional<String> unlessExecuted(Made made) throws DeploymentException, InterruptedException {
         Patience patience = new Patience(pause, LIMIT);
         while (!cloudFormation.deleteChangeSet(made.stack(), made.changeSet())) {
-            String which = "The change set '" + made.changeSet() + "' of stack '" + made.stack() + "'";
             if (isExecuted(cloudFormation.changeSet(made.stack(), made.changeSet()))) {
-                throw new DeploymentException(
-                        which + " is executed already, so it was not deleted and the deployment goes on.");
+                return Optional.empty();
             }
             if (patience.isOver()) {
-                throw new DeploymentException(which + " could not be deleted within " + patience.limit()
+                throw new DeploymentException(which(made) + " could not be deleted within " + patience.limit()
                         + ", because it is still being made. Look at the stack in CloudFormation.");
             }
             patience.pause();
         }
-        if (made.stackToo()) {
-            deleteEmptyStack(made.stack());
-        }
+        return Optional.of(made.stackToo() ? deleteEmptyStack(made.stack()) : "");
+    }
+
+    private static String which(Made made) {
+        return "The change set '" + made.changeSet() + "' of stack '" + made.stack() + "'";
     }
 
     /** Whether CloudFormation executes this change set, or has executed it. */
@@ -77,12 +144,20 @@ final class TakeBack {
     }
 
     /** Only a stack that still waits for its first change set, and for nobody else's. */
-    private void deleteEmptyStack(String name) throws DeploymentException, InterruptedException {
+    private String deleteEmptyStack(String name) throws DeploymentException, InterruptedException {
         Optional<Stack> stack = cloudFormation.stack(name);
-        if (stack.isPresent()
-                && StackState.REVIEW.equals(stack.get().stackStatusAsString())
-                && !cloudFormation.hasChangeSets(stack.get().stackId())) {
-            cloudFormation.deleteStack(stack.get().stackId());
+        if (stack.isEmpty()) {
+            return "";
         }
+        String id = stack.get().stackId();
+        String status = stack.get().stackStatusAsString();
+        if (!StackState.REVIEW.equals(status)) {
+            return ", but not stack " + id + ", which is in " + status + " by now";
+        }
+        if (cloudFormation.hasChangeSets(id)) {
+            return ", but not the empty stack " + id + ", which has other change sets";
+        }
+        cloudFormation.deleteStack(id);
+        return ", and so was the empty stack made for it";
     }
 }

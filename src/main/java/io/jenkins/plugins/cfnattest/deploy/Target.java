@@ -26,6 +26,11 @@ public record Target(
         StackSettings settings) {
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
 
+    /** What hosts of AWS end in, by partition and for IPv6 (AWS general reference, "AWS service endpoints"). */
+    private static final Pattern AWS = Pattern.compile(
+            "(?i).*\\.(amazonaws\\.com(\\.cn)?|amazonaws\\.eu|api\\.aws|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+                    + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)\\.?");
+
     public Target {
         endpoint.ifPresent(Target::requireHttp);
         assumeRole.ifPresent(arn -> requireRole("to assume", arn));
@@ -49,6 +54,13 @@ public record Target(
     /** ARN of the role CloudFormation itself uses. */
     public Optional<String> serviceRole() {
         return scope.serviceRole();
+    }
+
+    /** Whether it is AWS that answers there, and not a server that only looks like it. */
+    boolean isAws() {
+        return endpoint.map(URI::getHost)
+                .map(host -> AWS.matcher(host).matches())
+                .orElse(true);
     }
 
     private static void requireHttp(URI endpoint) {

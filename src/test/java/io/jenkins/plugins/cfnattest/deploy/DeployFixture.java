@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /** The real deployer with the real SDK against the double, without pauses, and everything it tells. */
 final class DeployFixture implements AutoCloseable, DeploymentListener {
@@ -33,8 +34,11 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
     final List<Duration> pauses = new ArrayList<>();
     final List<String> steps = new ArrayList<>();
     final List<StackEvent> events = new ArrayList<>();
+    Optional<Running> running = Optional.empty();
+    Runnable whenExecuting = () -> {};
     Map<String, String> secrets = Map.of("Password", PASSWORD);
     Pause pause = pauses::add;
+    StandardRetryStrategy retries = Connection.retries();
     private final List<Deployer> open = new ArrayList<>();
     private int number;
 
@@ -53,7 +57,8 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
                 TestDecisions.REGION,
                 "team/job #7",
                 duration -> pause.sleep(duration),
-                () -> "n" + ++number);
+                () -> "n" + ++number,
+                retries);
         open.add(deployer);
         return deployer;
     }
@@ -64,6 +69,18 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
                 Optional.of(aws.endpoint()),
                 assumeRole,
                 assumeRole.map(role -> "external-17"));
+    }
+
+    /** The target with other settings, and with the double's bucket. */
+    Target target(ReadBackMode readBack, StackSettings settings) {
+        return new Target(
+                TestDecisions.scope(Optional.empty()),
+                Optional.of(aws.endpoint()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Staging(FakeBucket.NAME, "templates")),
+                readBack,
+                settings);
     }
 
     /** The template is allowed for stack {@code web} with {@code Env=test} and a secret password. */
@@ -99,16 +116,31 @@ final class DeployFixture implements AutoCloseable, DeploymentListener {
     }
 
     Outcome deploy(Decision.Allowed allowed) throws DeploymentException, InterruptedException {
-        Deployer deployer = deployer();
+        return deploy(target(Optional.empty(), Optional.empty()), allowed);
+    }
+
+    Outcome deploy(Target target, Decision.Allowed allowed) throws DeploymentException, InterruptedException {
+        Deployer deployer = deployer(target);
         return deployer.execute(deployer.plan(allowed, given(allowed), this), allowed, OnAbort.CANCEL, this);
     }
 
-    private Map<String, String> given(Decision.Allowed allowed) {
+    Map<String, String> given(Decision.Allowed allowed) {
         return allowed.request().secretParameters().isEmpty() ? Map.of() : secrets;
     }
 
     boolean executed() {
         return !aws.requests("ExecuteChangeSet").isEmpty();
+    }
+
+    Outcome deploy(Deployer deployer, Decision.Allowed allowed, OnAbort onAbort)
+            throws DeploymentException, InterruptedException {
+        return deployer.execute(deployer.plan(allowed, given(allowed), this), allowed, onAbort, this);
+    }
+
+    @Override
+    public void executing(Running what) throws DeploymentException {
+        running = Optional.of(what);
+        whenExecuting.run();
     }
 
     @Override

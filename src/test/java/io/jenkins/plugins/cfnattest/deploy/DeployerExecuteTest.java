@@ -154,7 +154,7 @@ class DeployerExecuteTest {
 
         assertThatThrownBy(() -> deployer.execute(plan, DeployFixture.allowed(), OnAbort.CANCEL, fixture))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("EXECUTE_IN_PROGRESS, expected AVAILABLE");
+                .hasMessageContaining("EXECUTE_COMPLETE, expected AVAILABLE");
         assertThat(fixture.aws.requests("ExecuteChangeSet")).hasSize(1);
         assertThat(fixture.aws.actions().status("web")).contains("CREATE_COMPLETE");
     }

@@ -168,7 +168,6 @@ class DeployerPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ROLLBACK_COMPLETE, delete the stack",
         "ROLLBACK_FAILED, delete the stack",
         "CREATE_FAILED, delete the stack",
         "DELETE_FAILED, Finish the deletion",

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 /** What the double holds, and how it misbehaves. Set it between requests. */
 public final class FakeActions {
     final Map<String, FakeStack> stacks = new LinkedHashMap<>();
+    final FakeBucket bucket = new FakeBucket();
+    final FakeManners manners = new FakeManners();
     String callerAccount = "123456789012";
     String stackAccount = "123456789012";
     int looksUntilMade;
@@ -27,7 +29,80 @@ public final class FakeActions {
     Optional<String> swappedAfter = Optional.empty();
     Optional<String> swappedRole = Optional.empty();
 
+    Optional<String> deletionEnd = Optional.empty();
+    Optional<String> swappedTopic = Optional.empty();
+
+    final FakeHabits habits = new FakeHabits();
+
     FakeActions() {}
+
+    /** The bucket for templates. */
+    public FakeBucket bucket() {
+        return bucket;
+    }
+
+    /** How it is less than CloudFormation. */
+    public FakeManners manners() {
+        return manners;
+    }
+
+    /** Deletions of stacks end in this status. */
+    public void endDeletionsIn(String status) {
+        deletionEnd = Optional.of(status);
+    }
+
+    /** Further change sets notify this topic alone. */
+    public void swapTopic(String arn) {
+        swappedTopic = Optional.of(arn);
+    }
+
+    /** A resource that the stack still has. */
+    public void putResource(String stack, String name, String status) {
+        stacks.get(stack).left.put(name, status);
+    }
+
+    /** An existing stack is protected from deletion. */
+    public void protect(String name) {
+        stacks.get(name).protectedFromDeletion = true;
+    }
+
+    /** The open change set of the stack gets this execution status. */
+    public void setExecutionStatus(String stack, String status) {
+        stacks.get(stack).changeSets.values().forEach(one -> one.executionStatus = status);
+    }
+
+    /** The open change set of the stack says this beside its content. */
+    public void addToChangeSet(String stack, String element, String value) {
+        stacks.get(stack).changeSets.values().forEach(one -> one.more.put(element, value));
+    }
+
+    /** How it runs deployments and tells of them. */
+    public FakeHabits habits() {
+        return habits;
+    }
+
+    /** The change set is gone, as if nobody remembered it. */
+    public void forgetChangeSets(String name) {
+        stacks.get(name).changeSets.clear();
+    }
+
+    /** Other change sets answer to the names of those that were there. */
+    public void renameChangeSets(String name, String id) {
+        stacks.get(name).changeSets.values().forEach(one -> {
+            one.formerId = one.id;
+            one.id = id;
+        });
+    }
+
+    /** The stack policy of the stack, if one was set. */
+    public Optional<String> policy(String name) {
+        return Optional.ofNullable(stacks.get(name).policy);
+    }
+
+    /** The termination protection of the stack, if it was set. */
+    public Optional<Boolean> terminationProtection(String name) {
+        return Optional.ofNullable(stacks.get(name).isProtected);
+    }
 
     /** The account STS says the caller belongs to. */
     public void callerIn(String account) {
@@ -106,6 +181,11 @@ public final class FakeActions {
         stacks.put(name, stack);
     }
 
+    /** The stack is gone, as if somebody had deleted it. */
+    public void forget(String name) {
+        stacks.remove(name);
+    }
+
     /** The role an existing stack uses. */
     public void setRole(String name, String role) {
         stacks.get(name).role = role;
@@ -122,6 +202,25 @@ public final class FakeActions {
     public void addForeignEvent(String name, String status) {
         FakeStack stack = stacks.get(name);
         stack.come(name, stack.id, "AWS::CloudFormation::Stack", status, null, "foreign-operation");
+    }
+
+    /** What happens with a look happens now. */
+    public void look(String name) {
+        stacks.get(name).advance(eventsPerLook);
+    }
+
+    /** The stack tells that something begins, and nothing more ever happens to it. */
+    public void breakInTheMiddle(String name) {
+        FakeStack stack = stacks.get(name);
+        String before = stack.status;
+        stack.happened("CREATE_IN_PROGRESS", null);
+        stack.status = before;
+    }
+
+    /** A further event of the operation that was executed last. */
+    public void addOwnEvent(String name, String status) {
+        FakeStack stack = stacks.get(name);
+        stack.come(name, stack.id, "AWS::CloudFormation::Stack", status, null, stack.token);
     }
 
     /** The status of the stack, if it is there. */

@@ -38,6 +38,12 @@ final class FakeAnswers {
         return new FakeXml().leaf("TemplateBody", answered);
     }
 
+    private final FakeManners manners;
+
+    FakeAnswers(FakeManners manners) {
+        this.manners = manners;
+    }
+
     FakeXml pending(FakeStack stack, ChangeSet changeSet) {
         return head(stack, changeSet).leaf("Status", "CREATE_IN_PROGRESS").leaf("ExecutionStatus", "UNAVAILABLE");
     }
@@ -47,12 +53,31 @@ final class FakeAnswers {
                 .leaf("Status", changeSet.status)
                 .leaf("StatusReason", changeSet.reason)
                 .leaf("ExecutionStatus", changeSet.executionStatus)
-                .pairs("Parameters", "ParameterKey", "ParameterValue", shown(changeSet.template, changeSet.parameters))
-                .pairs("Tags", "Key", "Value", changeSet.tags)
-                .list("Capabilities", changeSet.capabilities)
-                .open("Changes");
-        List<Map.Entry<String, String>> resources =
-                List.copyOf(new FakeTemplate(changeSet.template).resources().entrySet());
+                .leaves(changeSet.more);
+        if (!manners.silentChangeSets) {
+            answer.pairs(
+                            "Parameters",
+                            "ParameterKey",
+                            "ParameterValue",
+                            shown(changeSet.template, changeSet.parameters))
+                    .pairs("Tags", "Key", "Value", changeSet.tags)
+                    .list("Capabilities", changeSet.capabilities)
+                    .list("NotificationARNs", changeSet.topics)
+                    .leaf("OnStackFailure", changeSet.onFailure)
+                    .open("RollbackConfiguration")
+                    .open("RollbackTriggers");
+            changeSet.alarms.forEach(arn -> answer.open("member")
+                    .leaf("Arn", arn)
+                    .leaf("Type", "AWS::CloudWatch::Alarm")
+                    .close("member"));
+            answer.close("RollbackTriggers")
+                    .leaf("MonitoringTimeInMinutes", changeSet.monitoring)
+                    .close("RollbackConfiguration");
+        }
+        answer.open("Changes");
+        List<Map.Entry<String, String>> resources = manners.emptyChangeSets
+                ? List.of()
+                : List.copyOf(new FakeTemplate(changeSet.template).resources().entrySet());
         int end = Math.min(resources.size(), from + page);
         for (Map.Entry<String, String> one : resources.subList(from, end)) {
             answer.open("member")
@@ -65,48 +90,74 @@ final class FakeAnswers {
                     .close("ResourceChange")
                     .close("member");
         }
-        return answer.close("Changes").leaf("NextToken", end < resources.size() ? Integer.toString(end) : null);
+        boolean more = end < resources.size() || manners.endlessChanges;
+        return answer.close("Changes").leaf("NextToken", more ? Integer.toString(end) : null);
     }
 
     private static FakeXml head(FakeStack stack, ChangeSet changeSet) {
         return new FakeXml()
                 .leaf("ChangeSetId", changeSet.id)
                 .leaf("StackId", stack.id)
-                .leaf("StackName", stack.name);
+                .leaf("StackName", stack.name)
+                .leaf("CreationTime", changeSet.madeAt.toString());
     }
 
-    private static Map<String, String> shown(String template, Map<String, String> parameters) {
+    private Map<String, String> shown(String template, Map<String, String> parameters) {
         FakeTemplate declared = new FakeTemplate(template);
         Map<String, String> shown = new TreeMap<>(parameters);
-        shown.replaceAll((name, value) -> declared.hides(name) ? "****" : value);
+        shown.replaceAll((name, value) -> declared.hides(name) && !manners.showsSecrets ? "****" : value);
         return shown;
     }
 
-    FakeXml changeSets(Collection<ChangeSet> changeSets) {
+    FakeXml changeSets(Collection<ChangeSet> changeSets, String stackId) {
         FakeXml answer = new FakeXml().open("Summaries");
-        changeSets.forEach(
-                one -> answer.open("member").leaf("ChangeSetId", one.id).close("member"));
+        changeSets.forEach(one -> answer.open("member")
+                .leaf("ChangeSetId", one.id)
+                .leaf("StackId", stackId)
+                .close("member"));
+        if (manners.listsChangeSetsOfOthers) {
+            answer.open("member")
+                    .leaf("ChangeSetId", "other")
+                    .leaf("StackId", stackId.replaceFirst("stack/.*", "stack/other/1"))
+                    .close("member");
+        }
         return answer.close("Summaries");
     }
 
-    FakeXml stack(FakeStack stack) {
-        return new FakeXml()
+    FakeXml resources(FakeStack stack) {
+        FakeXml answer = new FakeXml().open("StackResourceSummaries");
+        stack.left.forEach((name, status) -> answer.open("member")
+                .leaf("LogicalResourceId", name)
+                .leaf("ResourceStatus", status)
+                .close("member"));
+        return answer.close("StackResourceSummaries");
+    }
+
+    FakeXml stack(FakeStack stack, boolean namesChangeSet) {
+        FakeXml answer = new FakeXml()
                 .open("Stacks")
                 .open("member")
                 .leaf("StackId", stack.id)
                 .leaf("StackName", stack.name)
                 .leaf("StackStatus", stack.status)
                 .leaf("CreationTime", Event.AT.toString())
-                .leaf("RoleARN", stack.role)
+                .leaf("ChangeSetId", namesChangeSet && stack.executed != null ? stack.executed.id : null)
+                .leaf("RoleARN", manners.hidesRoles ? null : stack.role)
+                .leaf("EnableTerminationProtection", Boolean.toString(stack.protectedFromDeletion))
                 .pairs("Outputs", "OutputKey", "OutputValue", stack.outputs)
-                .close("member")
-                .close("Stacks");
+                .pairs("Tags", "Key", "Value", stack.tags);
+        if (!manners.silentStacks) {
+            answer.pairs("Parameters", "ParameterKey", "ParameterValue", shown(stack.template, stack.parameters))
+                    .list("Capabilities", stack.capabilities)
+                    .list("NotificationARNs", stack.topics);
+        }
+        return answer.close("member").close("Stacks");
     }
 
-    FakeXml events(FakeStack stack, int from, int page) {
-        int end = Math.min(stack.events.size(), from + page);
+    FakeXml events(FakeStack stack, List<Event> told, int from, int page) {
+        int end = Math.min(told.size(), from + page);
         FakeXml answer = new FakeXml().open("StackEvents");
-        for (Event event : stack.events.subList(Math.min(from, end), end)) {
+        for (Event event : told.subList(Math.min(from, end), end)) {
             answer.open("member")
                     .leaf("StackId", stack.id)
                     .leaf("StackName", stack.name)
@@ -114,12 +165,12 @@ final class FakeAnswers {
                     .leaf("LogicalResourceId", event.logicalId())
                     .leaf("PhysicalResourceId", event.physicalId())
                     .leaf("ResourceType", event.type())
-                    .leaf("Timestamp", Event.AT.toString())
+                    .leaf("Timestamp", event.at().toString())
                     .leaf("ResourceStatus", event.status())
                     .leaf("ResourceStatusReason", event.reason())
                     .leaf("ClientRequestToken", event.token())
                     .close("member");
         }
-        return answer.close("StackEvents").leaf("NextToken", end < stack.events.size() ? Integer.toString(end) : null);
+        return answer.close("StackEvents").leaf("NextToken", end < told.size() ? Integer.toString(end) : null);
     }
 }

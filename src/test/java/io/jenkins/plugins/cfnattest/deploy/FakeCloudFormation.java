@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,33 +107,44 @@ public final class FakeCloudFormation implements AutoCloseable {
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Request request = read(exchange);
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            boolean bucket = FakeBucket.takes(exchange);
+            Request request = request(exchange, bucket ? FakeBucket.fields(exchange) : form(sent));
             requests.add(request);
             Optional.ofNullable(hooks.get(request.action())).ifPresent(Runnable::run);
             String answer;
             int status = 200;
             try {
                 answer = answer(request);
+                if (bucket) {
+                    status = actions.bucket.answer(exchange, request.fields(), sent);
+                }
             } catch (FakeError e) {
                 status = e.status();
-                answer = "<ErrorResponse xmlns=\"" + NAMESPACE + "\">"
-                        + new FakeXml()
-                                .open("Error")
-                                .leaf("Type", "Sender")
-                                .leaf("Code", e.code())
-                                .leaf("Message", e.getMessage())
-                                .close("Error")
-                                .leaf("RequestId", "fake-request-" + requests.size())
-                        + "</ErrorResponse>";
+                answer = bucket
+                        ? error(e)
+                        : "<ErrorResponse xmlns=\"" + NAMESPACE + "\">" + error(e)
+                                + new FakeXml().leaf("RequestId", "fake-request-" + requests.size())
+                                + "</ErrorResponse>";
             }
             if (countDown(dropped, request.action())) {
                 return;
             }
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static String error(FakeError e) {
+        return new FakeXml()
+                .open("Error")
+                .leaf("Type", "Sender")
+                .leaf("Code", e.code())
+                .leaf("Message", e.getMessage())
+                .close("Error")
+                .toString();
     }
 
     private String answer(Request request) throws FakeError {
@@ -146,6 +158,9 @@ public final class FakeCloudFormation implements AutoCloseable {
             throw errors.get(request.action());
         }
         String action = request.action();
+        if (action.endsWith("Object")) {
+            return "";
+        }
         FakeXml result = protocol.answer(request);
         return "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + result + "</" + action
                 + "Result><ResponseMetadata><RequestId>fake-request-" + requests.size()
@@ -158,8 +173,8 @@ public final class FakeCloudFormation implements AutoCloseable {
         return left > 0;
     }
 
-    private static Request read(HttpExchange exchange) throws IOException {
-        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    private static Map<String, String> form(byte[] sent) {
+        String form = new String(sent, StandardCharsets.UTF_8);
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : form.split("&")) {
             int equals = pair.indexOf('=');
@@ -167,13 +182,17 @@ public final class FakeCloudFormation implements AutoCloseable {
                 fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
+        return fields;
+    }
+
+    private static Request request(HttpExchange exchange, Map<String, String> fields) {
         String signed = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .orElse("");
         Matcher credential = CREDENTIAL.matcher(signed);
         boolean found = credential.find();
         return new Request(
                 fields.getOrDefault("Action", ""),
-                Map.copyOf(fields),
+                Collections.unmodifiableMap(fields),
                 found ? credential.group(1) : "",
                 found ? credential.group(2) : "");
     }

@@ -18,10 +18,11 @@ final class FakeProtocol {
     private static final int PAGE = 3;
 
     private final FakeActions actions;
-    private final FakeAnswers answers = new FakeAnswers();
+    private final FakeAnswers answers;
 
     FakeProtocol(FakeActions actions) {
         this.actions = actions;
+        this.answers = new FakeAnswers(actions.manners);
     }
 
     FakeXml answer(Request request) throws FakeError {
@@ -35,10 +36,18 @@ final class FakeProtocol {
             case "ExecuteChangeSet" -> execute(request);
             case "DeleteChangeSet" -> deleteChangeSet(request);
             case "ListChangeSets" ->
-                answers.changeSets(stack(request).changeSets.values());
+                answers.changeSets(stack(request).changeSets.values(), stack(request).id);
             case "DeleteStack" -> deleteStack(request);
+            case "ListStackResources" -> answers.resources(stack(request));
             case "DescribeStacks" -> describeStack(request);
-            case "DescribeStackEvents" -> answers.events(stack(request), page(request), PAGE);
+            case "DescribeStackEvents" -> {
+                FakeStack stack = stack(request);
+                yield answers.events(stack, actions.habits.told(stack), page(request), PAGE);
+            }
+            case "CancelUpdateStack" -> FakeCalls.cancel(stack(request), request);
+            case "SetStackPolicy" -> FakeCalls.policy(stack(request), request, actions.manners);
+            case "GetStackPolicy" -> new FakeXml().leaf("StackPolicyBody", stack(request).policy);
+            case "UpdateTerminationProtection" -> FakeCalls.protect(stack(request), request);
             default -> throw new FakeError(400, "InvalidAction", "The double knows no action " + request.action());
         };
     }
@@ -46,6 +55,10 @@ final class FakeProtocol {
     private FakeXml create(Request request) throws FakeError {
         String name = request.field("StackName");
         String changeSetName = request.field("ChangeSetName");
+        String url = request.field("TemplateURL");
+        if (!request.field("TemplateBody").isEmpty() && !url.isEmpty()) {
+            throw FakeError.validation("Specify only one of TemplateBody and TemplateURL");
+        }
         String template = request.field("TemplateBody");
         if (template.getBytes(StandardCharsets.UTF_8).length > INLINE_LIMIT) {
             throw FakeError.validation(
@@ -70,11 +83,15 @@ final class FakeProtocol {
                     "Stack:" + stack.id + " is in " + stack.status + " state and cannot be updated.");
         }
         ChangeSet known = stack.changeSets.get(changeSetName);
+        if (known != null && actions.manners.forgetsTokens) {
+            throw new FakeError(400, "AlreadyExistsException", "ChangeSet " + changeSetName + " already exists");
+        }
         if (known != null && !known.clientToken.equals(request.field("ClientToken"))) {
             throw new FakeError(400, "AlreadyExistsException", "ChangeSet " + changeSetName + " already exists");
         }
         if (known == null) {
             known = made(request, stack, creates);
+            known.madeAt = stack.now();
             known.id = actions.arn("changeSet/" + changeSetName + "/1");
             stack.changeSets.put(changeSetName, known);
         }
@@ -86,20 +103,30 @@ final class FakeProtocol {
         made.clientToken = request.field("ClientToken");
         made.creates = creates;
         made.looksUntilMade = actions.looksUntilMade;
-        made.template = request.field("TemplateBody");
-        made.parameters = effective(
-                new FakeTemplate(made.template), pairs(request, "Parameters", "ParameterKey", "ParameterValue"));
+        made.template = request.field("TemplateURL").isEmpty()
+                ? request.field("TemplateBody")
+                : actions.bucket.read(request.field("TemplateURL"));
+        made.parameters = effective(new FakeTemplate(made.template), given(request, stack));
         // As CloudFormation does: an update without tags keeps those the stack has, an empty list removes them.
         made.tags = request.fields().keySet().stream().anyMatch(field -> field.startsWith("Tags"))
                 ? pairs(request, "Tags", "Key", "Value")
                 : new TreeMap<>(stack.tags);
         made.capabilities = new ArrayList<>(members(request, "Capabilities"));
         made.role = request.fields().get("RoleARN");
+        made.topics = actions.swappedTopic.map(List::of).orElseGet(() -> members(request, "NotificationARNs"));
+        made.alarms = List.copyOf(pairs(request, "RollbackConfiguration.RollbackTriggers", "Arn", "Type")
+                .keySet());
+        made.monitoring = request.fields().get("RollbackConfiguration.MonitoringTimeInMinutes");
+        made.onFailure = request.fields().get("OnStackFailure");
         if (!creates
+                && !actions.manners.neverUnchanged
                 && made.template.equals(stack.template)
                 && made.parameters.equals(stack.parameters)
-                && made.tags.equals(stack.tags)) {
+                && (actions.manners.unchangedIgnoresTags || made.tags.equals(stack.tags))) {
             made.fail(actions.emptyReason);
+        }
+        if (actions.manners.keepsTags && !creates) {
+            made.tags = new TreeMap<>(stack.tags);
         }
         actions.makingFails.ifPresent(why -> made.fail(why));
         actions.swappedTemplate.ifPresent(other -> made.template = other);
@@ -107,6 +134,21 @@ final class FakeProtocol {
         made.tags.putAll(actions.swappedTags);
         made.capabilities.addAll(actions.addedCapabilities);
         return made;
+    }
+
+    private static Map<String, String> given(Request request, FakeStack stack) throws FakeError {
+        Map<String, String> given = pairs(request, "Parameters", "ParameterKey", "ParameterValue");
+        Map<String, String> kept = pairs(request, "Parameters", "ParameterKey", "UsePreviousValue");
+        for (Map.Entry<String, String> one : kept.entrySet()) {
+            if ("true".equals(one.getValue())) {
+                given.put(
+                        one.getKey(),
+                        Optional.ofNullable(stack.parameters.get(one.getKey()))
+                                .orElseThrow(
+                                        () -> FakeError.validation("Invalid input for parameter key " + one.getKey())));
+            }
+        }
+        return given;
     }
 
     private static Map<String, String> effective(FakeTemplate template, Map<String, String> given) throws FakeError {
@@ -136,7 +178,13 @@ final class FakeProtocol {
     }
 
     private String templateOf(Request request) throws FakeError {
-        return request.field("ChangeSetName").isEmpty() ? stack(request).template : changeSet(request).template;
+        if (request.field("ChangeSetName").isEmpty()) {
+            return stack(request).template;
+        }
+        if (actions.manners.stackTemplateForChangeSets) {
+            return owner(request).template;
+        }
+        return actions.manners.noTemplateOfChangeSets ? "" : changeSet(request).template;
     }
 
     private FakeXml execute(Request request) throws FakeError {
@@ -148,7 +196,8 @@ final class FakeProtocol {
         if (!"AVAILABLE".equals(changeSet.executionStatus)) {
             throw new FakeError(400, "InvalidChangeSetStatus", "ChangeSet [" + changeSet.id + "] cannot be executed");
         }
-        stack.execute(changeSet, request.field("ClientRequestToken"), actions.nextFailure, actions.nextEnd);
+        stack.execute(
+                changeSet, request.field("ClientRequestToken"), actions.nextFailure, actions.nextEnd, actions.habits);
         actions.nextFailure = Optional.empty();
         actions.nextEnd = Optional.empty();
         actions.swappedAfter.ifPresent(other -> stack.template = other);
@@ -168,13 +217,18 @@ final class FakeProtocol {
     }
 
     private FakeXml deleteStack(Request request) throws FakeError {
-        actions.stacks.remove(stack(request).name);
+        FakeStack stack = stack(request);
+        if (actions.deletionEnd.isPresent()) {
+            stack.status = actions.deletionEnd.get();
+        } else {
+            actions.stacks.remove(stack.name);
+        }
         return new FakeXml();
     }
 
     private FakeXml describeStack(Request request) throws FakeError {
         FakeStack stack = stack(request);
-        FakeXml answer = answers.stack(stack);
+        FakeXml answer = answers.stack(stack, actions.habits.namesChangeSet);
         // What happens next is seen by the next look: right after an execution the stack still shows its former status.
         stack.advance(actions.eventsPerLook);
         return answer;
@@ -183,9 +237,17 @@ final class FakeProtocol {
     private FakeStack stack(Request request) throws FakeError {
         String wanted = request.field("StackName");
         return actions.stacks.values().stream()
-                .filter(stack -> stack.name.equals(wanted) || stack.id.equals(wanted))
+                .filter(stack -> isMeant(stack, wanted))
                 .findFirst()
                 .orElseThrow(() -> FakeError.validation("Stack with id " + wanted + " does not exist"));
+    }
+
+    /** A deleted stack has no name any more. */
+    private boolean isMeant(FakeStack stack, String wanted) {
+        boolean deleted = "DELETE_COMPLETE".equals(stack.status);
+        return stack.id.equals(wanted)
+                ? !deleted || !actions.habits.forgetsDeleted
+                : stack.name.equals(wanted) && !deleted;
     }
 
     private FakeStack owner(Request request) throws FakeError {
@@ -203,7 +265,7 @@ final class FakeProtocol {
         }
         return actions.stacks.values().stream()
                 .flatMap(stack -> stack.changeSets.values().stream())
-                .filter(one -> one.id.equals(wanted))
+                .filter(one -> one.id.equals(wanted) || wanted.equals(one.formerId))
                 .findFirst()
                 .orElseThrow(() -> noChangeSet(wanted));
     }

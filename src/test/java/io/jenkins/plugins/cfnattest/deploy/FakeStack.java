@@ -26,6 +26,18 @@ final class FakeStack {
     Map<String, String> tags = new TreeMap<>();
     Map<String, String> outputs = new TreeMap<>();
     String role;
+    String policy;
+    Boolean isProtected;
+    ChangeSet executed;
+    private ChangeSet executing;
+    String token;
+    private Runnable undo = () -> {};
+    boolean protectedFromDeletion;
+    List<String> capabilities = List.of();
+    List<String> topics = List.of();
+    /** Logical id to status of what is left of it. */
+    final Map<String, String> left = new TreeMap<>();
+
     private final Deque<Event> coming = new ArrayDeque<>();
     private int numbered;
 
@@ -39,12 +51,23 @@ final class FakeStack {
     record Event(
             String id, String logicalId, String physicalId, String type, String status, String reason, String token) {
         static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+        /** Each event a second after the one before it. */
+        Instant at() {
+            return AT.plusSeconds(Long.parseLong(id.substring(id.lastIndexOf('-') + 1)));
+        }
+
+        Event unmarked() {
+            return new Event(id, logicalId, physicalId, type, status, reason, null);
+        }
     }
 
     /** A change set and what it would make of the stack. */
     static final class ChangeSet {
         String id;
+        String formerId;
         String clientToken;
+        Instant madeAt = Event.AT;
         boolean creates;
         int looksUntilMade;
         String status = "CREATE_COMPLETE";
@@ -55,6 +78,12 @@ final class FakeStack {
         Map<String, String> tags;
         List<String> capabilities;
         String role;
+        List<String> topics = List.of();
+        List<String> alarms = List.of();
+        String monitoring;
+        String onFailure;
+        /** Further elements of the answer. */
+        final Map<String, String> more = new TreeMap<>();
 
         void fail(String why) {
             status = "FAILED";
@@ -64,15 +93,33 @@ final class FakeStack {
     }
 
     /** Starts the execution: its events come later, a few with each look. */
-    void execute(ChangeSet changeSet, String token, Optional<String> failure, Optional<String> end) {
+    void execute(ChangeSet changeSet, String token, Optional<String> failure, Optional<String> end, FakeHabits habits) {
         changeSets.values().removeIf(other -> other != changeSet);
-        changeSet.executionStatus = "EXECUTE_IN_PROGRESS";
+        this.token = token;
+        executing = habits.marksExecuted ? changeSet : new ChangeSet();
+        executed = changeSet;
+        Map<String, String> formerParameters = parameters;
+        Map<String, String> formerTags = tags;
+        Map<String, String> formerOutputs = outputs;
+        String formerTemplate = template;
+        undo = () -> {
+            template = formerTemplate;
+            parameters = formerParameters;
+            tags = formerTags;
+            outputs = formerOutputs;
+        };
+        executing.executionStatus = "EXECUTE_IN_PROGRESS";
         String verb = changeSet.creates ? "CREATE" : "UPDATE";
         come(name, id, TYPE, verb + "_IN_PROGRESS", "User Initiated", token);
         Map<String, String> resources = new FakeTemplate(changeSet.template).resources();
         resources.forEach((logical, type) -> come(logical, "", type, verb + "_IN_PROGRESS", null, token));
         if (failure.isPresent()) {
-            fail(verb, resources, failure.get(), token);
+            fail(verb, resources, failure.get(), end);
+            if (changeSet.creates && habits.deletesFailedCreation) {
+                coming.removeLast();
+                come(name, id, TYPE, "DELETE_IN_PROGRESS", null, token);
+                come(name, id, TYPE, "DELETE_COMPLETE", null, token);
+            }
         } else {
             resources.forEach(
                     (logical, type) -> come(logical, "made-" + logical, type, verb + "_COMPLETE", null, token));
@@ -83,17 +130,32 @@ final class FakeStack {
             template = changeSet.template;
             parameters = changeSet.parameters;
             tags = changeSet.tags;
+            capabilities = changeSet.capabilities;
+            topics = changeSet.topics;
             outputs = new FakeTemplate(template).outputs(parameters);
         }
         role = changeSet.role == null ? role : changeSet.role;
     }
 
-    private void fail(String verb, Map<String, String> resources, String reason, String token) {
+    /** What still runs is cancelled and rolled back. */
+    void cancel(String cancelToken) {
+        coming.clear();
+        undo.run();
+        come(name, id, TYPE, "UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated", cancelToken);
+        come(name, id, TYPE, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", null, cancelToken);
+        come(name, id, TYPE, "UPDATE_ROLLBACK_COMPLETE", null, cancelToken);
+    }
+
+    private void fail(String verb, Map<String, String> resources, String reason, Optional<String> end) {
         boolean first = true;
         for (Map.Entry<String, String> one : resources.entrySet()) {
             String why = first ? reason : "Resource operation cancelled";
             come(one.getKey(), "", one.getValue(), verb + "_FAILED", why, token);
             first = false;
+        }
+        if (end.isPresent()) {
+            come(name, id, TYPE, end.get(), null, token);
+            return;
         }
         String prefix = "CREATE".equals(verb) ? "" : "UPDATE_";
         come(name, id, TYPE, prefix + "ROLLBACK_IN_PROGRESS", "The following resource(s) failed", token);
@@ -129,6 +191,20 @@ final class FakeStack {
         events.add(0, event);
         if (event.physicalId().equals(id)) {
             status = event.status();
+            finish(event.status());
         }
+    }
+
+    private void finish(String end) {
+        if (executing != null && !end.endsWith("_IN_PROGRESS") && !end.equals("REVIEW_IN_PROGRESS")) {
+            boolean good = end.endsWith("_COMPLETE") && !end.contains("ROLLBACK") && !end.startsWith("DELETE");
+            executing.executionStatus = good ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
+            executing = null;
+        }
+    }
+
+    /** When the next thing happens. */
+    Instant now() {
+        return Event.AT.plusSeconds(numbered).plusMillis(500);
     }
 }

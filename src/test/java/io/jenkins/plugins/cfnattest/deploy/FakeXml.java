@@ -39,6 +39,11 @@ final class FakeXml {
         return close(name);
     }
 
+    FakeXml leaves(Map<String, String> texts) {
+        texts.forEach(this::leaf);
+        return this;
+    }
+
     FakeXml list(String name, List<String> values) {
         open(name);
         values.forEach(value -> leaf("member", value));

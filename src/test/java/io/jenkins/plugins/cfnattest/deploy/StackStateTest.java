@@ -48,4 +48,36 @@ class StackStateTest {
         assertThat(StackState.succeeded("MERGE_COMPLETE")).isFalse();
         assertThat(StackState.runs("MERGE_IN_PROGRESS")).isTrue();
     }
+
+    /** Who deploys is told what to do about each bad end there is. */
+    @ParameterizedTest
+    @EnumSource(value = StackStatus.class, names = "UNKNOWN_TO_SDK_VERSION", mode = EnumSource.Mode.EXCLUDE)
+    void knowsWhatToDoAboutEachBadEnd(StackStatus status) {
+        String name = status.toString();
+        boolean badEnd = !StackState.runs(name) && !StackState.succeeded(name);
+
+        assertThat(StackState.whatNow(name))
+                .satisfies(advice -> assertThat(advice.equals(StackState.whatNow("SOMETHING_NEW")))
+                        .as("a general advice: %s", advice)
+                        .isEqualTo(!badEnd));
+    }
+
+    /** A cancelled or failed update can still run: it fails from its first step back on. */
+    @ParameterizedTest
+    @EnumSource(value = StackStatus.class, names = "UNKNOWN_TO_SDK_VERSION", mode = EnumSource.Mode.EXCLUDE)
+    void knowsWhatFails(StackStatus status) {
+        assertThat(StackState.fails(status.toString()))
+                .isEqualTo(
+                        switch (status) {
+                            case CREATE_COMPLETE,
+                                    UPDATE_COMPLETE,
+                                    IMPORT_COMPLETE,
+                                    CREATE_IN_PROGRESS,
+                                    UPDATE_IN_PROGRESS,
+                                    IMPORT_IN_PROGRESS,
+                                    REVIEW_IN_PROGRESS,
+                                    UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> false;
+                            default -> true;
+                        });
+    }
 }

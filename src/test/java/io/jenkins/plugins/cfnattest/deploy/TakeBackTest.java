@@ -57,18 +57,6 @@ class TakeBackTest {
         assertThat(fixture.executed()).isFalse();
     }
 
-    @Test
-    void removesTheEmptyStackOfACreationWithoutChanges() throws Exception {
-        fixture.aws.actions().failToMake("No updates are to be performed.");
-
-        Outcome outcome = fixture.deploy(DeployFixture.allowed());
-
-        assertThat(outcome.changed()).isFalse();
-        assertThat(outcome.status()).isEqualTo("DELETE_COMPLETE");
-        assertThat(fixture.aws.actions().status("web")).isEmpty();
-        assertThat(fixture.executed()).isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"GetCallerIdentity", "CreateChangeSet", "DescribeChangeSet", "GetTemplate"})
     void leavesNothingBehindWhenInterrupted(String action) {
