@@ -28,9 +28,10 @@ record AwsConnection(Deployer deployer) implements Deployments.Connection {
     }
 
     @Override
-    public Plan adopt(String changeSet, Decision.Allowed allowed, DeploymentListener listener)
+    public Plan adopt(
+            String changeSet, Decision.Allowed allowed, Map<String, String> secrets, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
-        return deployer.adopt(changeSet, allowed, listener);
+        return deployer.adopt(changeSet, allowed, secrets, listener);
     }
 
     @Override
@@ -50,9 +51,9 @@ record AwsConnection(Deployer deployer) implements Deployments.Connection {
     }
 
     @Override
-    public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener)
+    public Outcome watch(Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
-        return deployer.watch(running, onAbort, listener);
+        return deployer.watch(running, secrets, onAbort, listener);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import java.util.Optional;
@@ -21,11 +20,10 @@ public interface DecisionLog {
     /**
      * Keeps how a deployment ended.
      *
-     * @param outcome how it ended well; absent when it failed or went on unwatched
-     * @param end one sentence
+     * @param signed the decision as it was kept
      * @throws DeploymentException when it could not be kept; the deployment has taken place all the same
      */
-    void ended(Decision.Allowed decision, Optional<SignedDecision> signed, Optional<Outcome> outcome, String end)
+    void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
             throws DeploymentException;
 
     /** Where no record is wanted. */
@@ -35,11 +33,7 @@ public interface DecisionLog {
             public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action) {}
 
             @Override
-            public void ended(
-                    Decision.Allowed decision,
-                    Optional<SignedDecision> signed,
-                    Optional<Outcome> outcome,
-                    String end) {}
+            public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end) {}
         };
     }
 }

@@ -1,14 +1,42 @@
 package io.jenkins.plugins.cfnattest.app;
 
+import io.jenkins.plugins.cfnattest.envelope.Approval;
+import io.jenkins.plugins.cfnattest.envelope.ApprovalJson;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.DecisionJson;
+import io.jenkins.plugins.cfnattest.envelope.DecisionStatement;
+import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.CheckRef;
+import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.GateRef;
+import io.jenkins.plugins.cfnattest.envelope.DeploymentJson;
+import io.jenkins.plugins.cfnattest.envelope.DeploymentStatement;
+import io.jenkins.plugins.cfnattest.envelope.Envelope;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
+import io.jenkins.plugins.cfnattest.envelope.SummaryJson;
 import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.signing.KeyException;
+import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.Signer;
+import io.jenkins.plugins.cfnattest.signing.TrustedKey;
+import io.jenkins.plugins.cfnattest.signing.Verified;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Signs decisions with the gate's own key: our decision statement, and beside it the SLSA verification summary. */
+/**
+ * Signs with the gate's own key (purpose {@code decision}): decisions, and beside each the SLSA verification summary; approvals of refusals; and how deployments ended. What could not
+ * be signed is an {@link IllegalStateException}: nothing may follow from it.
+ */
 public final class DecisionSigner {
+    /** Checks that nobody can let pass: the proof itself, its parameters, and who may deploy where. */
+    private static final Set<Integer> ALWAYS = Set.of(1, 2, 3, 4, 5, 13);
+
     private final Signer key;
-    private final String gate;
-    private final String version;
+    private final GateRef gate;
+    private final Clock clock;
 
     /**
      * Signs with this key.
@@ -18,9 +46,14 @@ public final class DecisionSigner {
      * @param version its version
      */
     public DecisionSigner(Signer key, String gate, String version) {
+        this(key, gate, version, Clock.systemUTC());
+    }
+
+    /** The same; {@code clock} tells when something is approved and when a deployment ended. A decision has its own time. */
+    public DecisionSigner(Signer key, String gate, String version, Clock clock) {
         this.key = key;
-        this.gate = gate;
-        this.version = version;
+        this.gate = new GateRef(gate, version);
+        this.clock = clock;
     }
 
     /**
@@ -30,6 +63,97 @@ public final class DecisionSigner {
      * @param readBack BEFORE, AFTER, or NONE where nothing is deployed
      */
     public SignedDecision sign(Decision decision, Optional<String> changeSet, String readBack) {
-        throw new UnsupportedOperationException(key + gate + version);
+        DecisionStatements statements = new DecisionStatements(decision, gate);
+        Optional<Envelope> summary = statements.summary().map(said -> seal(SummaryJson.write(said)));
+        Envelope signed = seal(DecisionJson.write(
+                statements.statement(changeSet, readBack, summary.map(Envelope::attestationDigest))));
+        return new SignedDecision(
+                EnvelopeJson.write(signed), signed.attestationDigest(), summary.map(EnvelopeJson::write));
+    }
+
+    /**
+     * Signs the approval of one refusal (break-glass). Who may approve is for the caller to check, by the session of a signed-in user.
+     *
+     * @param refused a refusal that this key signed
+     * @param requester who asked for it
+     * @param approver who gives it
+     * @param validity for how long
+     * @return the envelope
+     * @throws BreakGlassException when this cannot be approved: not a refusal of this gate, refused by what nobody can let pass, approved by who asked, or without reason or ticket
+     */
+    public Bytes approve(
+            SignedDecision refused, String requester, String approver, String reason, String ticket, Duration validity)
+            throws BreakGlassException {
+        Verified<DecisionStatement> refusal = reader().refusal(refused.decision());
+        if (!refusal.digest().equals(refused.digest())) {
+            throw new BreakGlassException("Expected the refusal " + refused.digest() + ", but its envelope holds "
+                    + refusal.digest() + ". Ask the gate again.");
+        }
+        List<String> never = refusal.statement().checks().stream()
+                .filter(check -> check.result().equals("REFUSED") && ALWAYS.contains(check.number()))
+                .map(CheckRef::name)
+                .toList();
+        if (!never.isEmpty()) {
+            throw new BreakGlassException("Nobody can let these checks pass: " + String.join(", ", never)
+                    + ". Correct what they refuse, then ask again.");
+        }
+        Instant now = now();
+        try {
+            return EnvelopeJson.write(seal(ApprovalJson.write(new Approval(
+                    refusal.digest(),
+                    requester,
+                    approver,
+                    reason,
+                    ticket,
+                    now,
+                    now.plusSeconds(validity.toSeconds())))));
+        } catch (IllegalArgumentException e) {
+            throw new BreakGlassException(e.getMessage(), e);
+        }
+    }
+
+    /** Reads what this key signed: refusals and their approvals. */
+    public BreakGlassReader reader() {
+        return new BreakGlassReader(TrustedKey.always("the gate", key.verificationKey(), Purpose.DECISION));
+    }
+
+    /**
+     * Signs how a deployment ended, now.
+     *
+     * @param signed the decision that allowed it
+     * @param stackId the stack's ARN with its unique part
+     * @param changeSet ARN of the executed change set, if there was something to change
+     * @param outcome SUCCEEDED, UNCHANGED, FAILED or UNKNOWN
+     * @param status the stack's last known status
+     * @return the envelope
+     */
+    public Bytes deployment(
+            Decision.Allowed decision,
+            SignedDecision signed,
+            String stackId,
+            Optional<String> changeSet,
+            String outcome,
+            String status) {
+        return EnvelopeJson.write(seal(DeploymentJson.write(new DeploymentStatement(
+                decision.statement().statement().subjectDigest(),
+                signed.digest(),
+                stackId,
+                changeSet,
+                outcome,
+                status,
+                now()))));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Envelope seal(Bytes statement) {
+        try {
+            return key.seal(Envelope.IN_TOTO, statement);
+        } catch (KeyException e) {
+            throw new IllegalStateException(
+                    "The gate's key could not sign, so nothing follows from what was decided: " + e.getMessage(), e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.gate.Decision;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.ReasonCode;
-import io.jenkins.plugins.cfnattest.ledger.DecisionEvent.Action;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +21,16 @@ import java.util.Set;
 /**
  * The one way to a deployment: ask STS who we are, ask the gate, plan, read back, put the decision on record, and only then execute. Credentials
  * are not even touched for a request without a proof, or by a job that may not deploy this stack in this region: the region becomes part of a
- * host's name, and the gate alone decides which regions there are.
+ * host's name, and the gate alone decides which regions there are. Within a process one deployment of a stack waits for the other, and is decided on
+ * when that has ended.
  */
 public final class DeployGated {
     private static final Set<ReasonCode> ELSEWHERE =
             Set.of(ReasonCode.TARGET_FORBIDDEN, ReasonCode.STACK_FORBIDDEN, ReasonCode.REGION_FORBIDDEN);
-    private static final String NOTHING_DEPLOYED = "NONE";
 
     private final Gate gate;
     private final Deployments deployments;
-    private final DecisionLog record;
-    private final Optional<DecisionSigner> signer;
+    private final Keeping keeping;
 
     /** Deploys to AWS; decisions are neither signed nor recorded. */
     public DeployGated(Gate gate) {
@@ -47,8 +46,7 @@ public final class DeployGated {
     public DeployGated(Gate gate, Deployments deployments, DecisionLog record, Optional<DecisionSigner> signer) {
         this.gate = gate;
         this.deployments = deployments;
-        this.record = record;
-        this.signer = signer;
+        this.keeping = new Keeping(record, signer);
     }
 
     /**
@@ -138,34 +136,103 @@ public final class DeployGated {
         DeploymentRequest request = order.request();
         Decision before = gate.decide(envelope, request, order.evidence());
         if (isHopeless(before)) {
-            listener.decided(before);
-            return new Result(before, keep(before, order, Optional.empty()), Optional.empty(), Optional.empty());
+            return ended(before, order, listener);
         }
         try (Deployments.Connection connection =
                 deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
             boolean deploys = !(order.mode() instanceof Mode.DryRun) && before instanceof Decision.Allowed;
             Optional<String> account = account(connection, deploys, listener);
             DeploymentRequest observed = account.map(request::observedIn).orElse(request);
-            Decision decision = gate.decide(envelope, observed, order.evidence());
-            listener.decided(decision);
-            if (!(decision instanceof Decision.Allowed allowed) || account.isEmpty()) {
-                return new Result(
-                        decision, keep(decision, order, Optional.empty()), Optional.empty(), Optional.empty());
+            if (order.mode() instanceof Mode.DryRun || account.isEmpty()) {
+                return decideAndDeploy(envelope, observed, order, connection, listener);
             }
-            return deploy(allowed, order, connection, listener);
+            // Nobody waits for a turn that the gate would refuse; and who had to wait is decided on after that.
+            if (before instanceof Decision.Refused
+                    && gate.decide(envelope, observed, order.evidence()) instanceof Decision.Refused refused) {
+                return ended(refused, order, listener);
+            }
+            return StackLocks.SHARED.during(
+                    observed.stackArn(),
+                    listener,
+                    () -> decideAndDeploy(envelope, observed, order, connection, listener));
+        }
+    }
+
+    private Result decideAndDeploy(
+            Bytes envelope,
+            DeploymentRequest observed,
+            Order order,
+            Deployments.Connection connection,
+            DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        Decision decision = gate.decide(envelope, observed, order.evidence());
+        if (!(decision instanceof Decision.Allowed allowed)
+                || observed.observedAccount().isEmpty()) {
+            return ended(decision, order, listener);
+        }
+        listener.decided(decision);
+        return deploy(allowed, order, connection, listener);
+    }
+
+    /** The gate has spoken and nothing follows. */
+    private Result ended(Decision decision, Order order, DeploymentListener listener) throws DeploymentException {
+        listener.decided(decision);
+        return new Result(
+                decision, keeping.keep(decision, order, Optional.empty()), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Watches again what was started before this process was. It was gated then, so it is not gated now; nothing is put on record but what the
+     * listener hears.
+     *
+     * @param running what the listener of that deployment was told
+     * @param order the same as then; its secrets are blotted out, so that they are wanted although none is sent
+     * @return how it ended; absent when it was not started: then its change set is taken back, and {@link #deploy} gates it again from scratch
+     */
+    public Optional<Outcome> watchAgain(Running running, Order order, DeploymentListener listener)
+            throws DeploymentException, InterruptedException {
+        DeploymentRequest request = order.request();
+        // Before the region becomes part of a host's name.
+        requireSame(running, "arn:" + request.target().partition() + ":cloudformation:" + request.region() + ":");
+        try (Deployments.Connection connection =
+                deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
+            String stackArn = request.observedIn(connection.account()).stackArn();
+            requireSame(running, stackArn + "/");
+            return StackLocks.SHARED.during(stackArn, listener, () -> {
+                if (connection.isStarted(running)) {
+                    return Optional.of(connection.watch(running, order.secrets(), order.onAbort(), listener));
+                }
+                connection.discard(running);
+                listener.step(
+                        "It had not been started: its change set is taken back, and the gate is to be asked again.");
+                return Optional.empty();
+            });
+        }
+    }
+
+    private static void requireSame(Running running, String stack) throws DeploymentException {
+        if (!running.stackId().startsWith(stack)) {
+            throw new DeploymentException("Another stack was being deployed than this is asked to watch: expected "
+                    + stack + "..., found " + running.stackId() + ". Nothing is done.");
         }
     }
 
     private Result deploy(
             Decision.Allowed allowed, Order order, Deployments.Connection connection, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
-        Plan plan = order.mode() instanceof Mode.Apply apply
-                ? connection.adopt(apply.changeSet(), allowed, listener)
-                : connection.plan(allowed, order.secrets(), listener);
-        listener.planned(plan);
+        Plan plan;
+        try {
+            plan = order.mode() instanceof Mode.Apply apply
+                    ? connection.adopt(apply.changeSet(), allowed, order.secrets(), listener)
+                    : connection.plan(allowed, order.secrets(), listener);
+        } catch (DeploymentException | InterruptedException | RuntimeException e) {
+            keeping.unplanned(allowed, e);
+            throw e;
+        }
         Optional<SignedDecision> signed;
         try {
-            signed = keep(allowed, order, Optional.of(plan));
+            listener.planned(plan);
+            signed = keeping.keep(allowed, order, Optional.of(plan));
         } catch (DeploymentException | RuntimeException e) {
             discard(connection, plan, e);
             throw e;
@@ -178,13 +245,13 @@ public final class DeployGated {
             outcome = connection.execute(plan, allowed, order.onAbort(), listener);
         } catch (DeploymentException | InterruptedException | RuntimeException e) {
             try {
-                record.ended(allowed, signed, Optional.empty(), String.valueOf(e.getMessage()));
+                keeping.record().ended(allowed, signed, DeploymentEnd.without(plan.stackId(), plan.changeSetId(), e));
             } catch (DeploymentException | RuntimeException lost) {
                 e.addSuppressed(lost);
             }
             throw e;
         }
-        record.ended(allowed, signed, Optional.of(outcome), outcome.status());
+        keeping.record().ended(allowed, signed, DeploymentEnd.of(outcome));
         return new Result(allowed, signed, Optional.of(plan), Optional.of(outcome));
     }
 
@@ -194,16 +261,6 @@ public final class DeployGated {
         } catch (DeploymentException | RuntimeException left) {
             because.addSuppressed(left);
         }
-    }
-
-    /** Signs the decision and puts it on record. */
-    private Optional<SignedDecision> keep(Decision decision, Order order, Optional<Plan> plan)
-            throws DeploymentException {
-        String readBack = plan.isPresent() ? order.target().readBack().name() : NOTHING_DEPLOYED;
-        Optional<SignedDecision> signed =
-                signer.map(key -> key.sign(decision, plan.flatMap(Plan::changeSetId), readBack));
-        record.decided(decision, signed, order.mode() instanceof Mode.DryRun ? Action.PLAN : Action.DEPLOY);
-        return signed;
     }
 
     private static boolean isHopeless(Decision decision) {

@@ -36,8 +36,9 @@ public interface Deployments {
          * Takes up a change set that was planned before: it is read back and compared like a new one.
          *
          * @param changeSet its ARN
+         * @param secrets values of the NoEcho parameters by name, to be blotted out of what AWS answers
          */
-        Plan adopt(String changeSet, Decision.Allowed allowed, DeploymentListener listener)
+        Plan adopt(String changeSet, Decision.Allowed allowed, Map<String, String> secrets, DeploymentListener listener)
                 throws DeploymentException, InterruptedException;
 
         /** Executes the plan and follows it to its end; when interrupted, does as {@code onAbort} says. */
@@ -51,7 +52,7 @@ public interface Deployments {
         boolean isStarted(Running running) throws DeploymentException, InterruptedException;
 
         /** Watches to its end what was started before; {@link #isStarted} holds. */
-        Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener)
+        Outcome watch(Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener)
                 throws DeploymentException, InterruptedException;
 
         /** Deletes the change set that was planned for this and not executed, and the stack if it was made for it. */

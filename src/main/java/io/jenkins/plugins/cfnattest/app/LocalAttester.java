@@ -28,9 +28,6 @@ import java.util.Optional;
 
 /** Inspects with the given rules and signs with the given key. */
 public final class LocalAttester implements Attester {
-    /** The name of the built-in rules in a statement (docs/cfn-inspection.md, inspectors). */
-    private static final String BUILT_IN = "cfn-nag";
-
     private final Inspector inspector;
     private final RuleSetRef ruleSet;
     private final ExternalInspectors external;
@@ -104,7 +101,7 @@ public final class LocalAttester implements Attester {
 
     private static List<InspectorRef> inspectors(List<ExternalReport> reports) {
         List<InspectorRef> all = new ArrayList<>();
-        all.add(new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version()));
+        all.add(Predicates.builtIn());
         reports.forEach(report -> all.add(new InspectorRef(report.name(), report.implementation(), report.version())));
         return all;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.InspectorRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotEvaluatedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.NotInspectedRef;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Result;
@@ -17,7 +18,15 @@ import java.util.List;
 
 /** Says in the statement's terms what the inspection found. */
 final class Predicates {
+    /** The name of the built-in rules in a statement (docs/cfn-inspection.md, inspectors). */
+    private static final String BUILT_IN = "cfn-nag";
+
     private Predicates() {}
+
+    /** The built-in rules as an inspector. */
+    static InspectorRef builtIn() {
+        return new InspectorRef(BUILT_IN, Product.IMPLEMENTATION, Product.version());
+    }
 
     static Result result(Inspection inspection) {
         return new Result(

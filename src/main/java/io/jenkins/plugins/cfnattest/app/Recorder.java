@@ -1,8 +1,11 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.Outcome;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
+import io.jenkins.plugins.cfnattest.envelope.Waiver;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import io.jenkins.plugins.cfnattest.gate.ReasonCode;
@@ -14,6 +17,7 @@ import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.ledger.LogSigner;
 import io.jenkins.plugins.cfnattest.ledger.LogWriter;
 import io.jenkins.plugins.cfnattest.ledger.TlogProof;
+import io.jenkins.plugins.cfnattest.ledger.WriterTurn;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,18 +28,44 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Puts attestations and decisions on record, in a folder. The folder is locked only while something is written. */
+/**
+ * Puts attestations, waivers, decisions and ends of deployments on record, in a folder. The folder is locked only while something is written; who finds it
+ * locked waits a little. Nothing but digests and event documents is stored: the envelopes are kept by whoever has them.
+ */
 public final class Recorder implements DecisionLog {
     private final Path folder;
     private final LogSigner signer;
     private final Function<Map<String, String>, EventDocument> documents;
     private final Clock clock;
+    private final WriterTurn turn;
+    private final Optional<EndSigner> ends;
 
+    /** Ends of deployments are recorded unsigned. */
     public Recorder(Path folder, LogSigner signer, SecureRandom random, Clock clock) {
+        this(folder, signer, random, clock, Optional.empty(), new WriterTurn());
+    }
+
+    /**
+     * One recorder for one folder.
+     *
+     * @param signer the record's key, which signs nothing else
+     * @param random for the salts of event documents
+     * @param ends signs how deployments ended, where the gate has a key
+     * @param turn waits while another writes
+     */
+    public Recorder(
+            Path folder,
+            LogSigner signer,
+            SecureRandom random,
+            Clock clock,
+            Optional<EndSigner> ends,
+            WriterTurn turn) {
         this.folder = folder;
         this.signer = signer;
         this.documents = facts -> EventDocument.of(facts, random);
         this.clock = clock;
+        this.turn = turn;
+        this.ends = ends;
     }
 
     /**
@@ -51,59 +81,119 @@ public final class Recorder implements DecisionLog {
         facts.put("template", attestation.templateDigest().hex());
         facts.put("verdict", attestation.result().verdict());
         facts.put("keyId", attestation.keyId().hex());
-        LogWriter.Item item = LogWriter.Item.of(
+        return proven(item(
                 Entry.Type.ATTESTATION,
-                clock.instant(),
                 Optional.of(attestation.attestationDigest()),
                 Optional.of(Digest.of(attestation.envelope())),
-                documents.apply(facts));
-        try (LogWriter writer = LogWriter.open(folder, signer)) {
-            long index = writer.append(List.of(item)).first();
-            return writer.view().prove(index);
-        }
+                facts));
     }
 
-    /** Records a decision. */
-    public void decision(Decision decision, DeploymentRequest request, DecisionEvent.Action action)
+    /**
+     * Records a waiver. Returns the proof that it is on record.
+     *
+     * @param envelope the signed envelope
+     * @param waiver what it says
+     * @param caller who made it
+     * @throws EnvelopeException when it is no envelope
+     */
+    public TlogProof waiver(Bytes envelope, Waiver waiver, String caller) throws LedgerException, EnvelopeException {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("caller", caller);
+        facts.put("rule", waiver.rule());
+        facts.put("resource", waiver.logicalResourceId());
+        waiver.template().ifPresent(template -> facts.put("template", template.hex()));
+        waiver.stacks().ifPresent(stacks -> facts.put("stacks", stacks));
+        facts.put("owner", waiver.owner());
+        facts.put("reason", waiver.reason());
+        facts.put("ticket", waiver.ticket());
+        facts.put("issuedAt", waiver.issuedAt().toString());
+        facts.put("expiresAt", waiver.expiresAt().toString());
+        return proven(item(Entry.Type.WAIVER, Optional.of(payload(envelope)), Optional.of(Digest.of(envelope)), facts));
+    }
+
+    /**
+     * Records a decision.
+     *
+     * @param signed as it is kept; absent where the gate has no key
+     */
+    public void decision(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action)
             throws LedgerException {
+        DeploymentRequest request = decision.facts().request();
         DecisionEvent event = new DecisionEvent(
                 action,
                 decision instanceof Decision.Allowed,
-                stackArn(request),
+                request.stackArn(),
                 request.caller(),
                 decision.verified().map(Recorder::proof),
                 refusals(decision));
-        try (LogWriter writer = LogWriter.open(folder, signer)) {
-            writer.append(List.of(LogWriter.Item.of(
-                    Entry.Type.DECISION,
-                    clock.instant(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    documents.apply(event.facts()))));
-        }
+        append(item(
+                Entry.Type.DECISION,
+                signed.map(SignedDecision::digest),
+                signed.map(kept -> Digest.of(kept.decision())),
+                event.facts()));
     }
 
     @Override
     public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action)
             throws DeploymentException {
         try {
-            decision(decision, decision.facts().request(), action);
-        } catch (LedgerException e) {
-            throw new DeploymentException(Refusal.of(
-                    ReasonCode.RECORD_UNAVAILABLE,
-                    "The decision could not be put on record, so nothing is deployed. " + e.getMessage()));
+            decision(decision, signed, action);
+        } catch (LedgerException | IllegalArgumentException e) {
+            throw new DeploymentException(
+                    Refusal.of(
+                            ReasonCode.RECORD_UNAVAILABLE,
+                            "The decision could not be put on record, so nothing is deployed. " + e.getMessage()),
+                    e);
         }
     }
 
     @Override
-    public void ended(
-            Decision.Allowed decision, Optional<SignedDecision> signed, Optional<Outcome> outcome, String end) {
-        throw new UnsupportedOperationException();
+    public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
+            throws DeploymentException {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("stack", decision.request().stackArn());
+        facts.put("stackId", end.stackId());
+        end.changeSet().ifPresent(changeSet -> facts.put("changeSet", changeSet));
+        facts.put("result", end.result().name());
+        facts.put("status", end.status());
+        facts.put("caller", decision.request().caller());
+        facts.put("attestation", decision.statement().attestationDigest().hex());
+        signed.ifPresent(kept -> facts.put("decision", kept.digest().hex()));
+        try {
+            Optional<Bytes> envelope = ends.flatMap(key -> signed.map(kept -> key.sign(decision, kept, end)));
+            append(item(
+                    Entry.Type.DEPLOYMENT,
+                    envelope.isPresent() ? Optional.of(payload(envelope.get())) : Optional.empty(),
+                    envelope.map(Digest::of),
+                    facts));
+        } catch (LedgerException | EnvelopeException | IllegalArgumentException | IllegalStateException e) {
+            throw new DeploymentException(
+                    "The deployment to " + end.stackId() + " has taken place (" + end.result()
+                            + "), but its end could not be put on record. " + e.getMessage(),
+                    e);
+        }
     }
 
-    /** The name under which the record knows a stack; the account is empty where nobody asked for it. */
-    public static String stackArn(DeploymentRequest request) {
-        return request.stackArn();
+    private static Digest payload(Bytes envelope) throws EnvelopeException {
+        return EnvelopeJson.read(envelope).attestationDigest();
+    }
+
+    private LogWriter.Item item(
+            Entry.Type type, Optional<Digest> statement, Optional<Digest> envelope, Map<String, String> facts) {
+        return LogWriter.Item.of(type, clock.instant(), statement, envelope, documents.apply(facts));
+    }
+
+    private void append(LogWriter.Item item) throws LedgerException {
+        try (LogWriter writer = turn.open(folder, signer)) {
+            writer.append(List.of(item));
+        }
+    }
+
+    private TlogProof proven(LogWriter.Item item) throws LedgerException {
+        try (LogWriter writer = turn.open(folder, signer)) {
+            long index = writer.append(List.of(item)).first();
+            return writer.view().prove(index);
+        }
     }
 
     private static DecisionEvent.Proof proof(VerifiedStatement statement) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
-import io.jenkins.plugins.cfnattest.envelope.ServiceEnvelope;
 import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.Policy;
@@ -10,6 +8,7 @@ import io.jenkins.plugins.cfnattest.gate.Refusal;
 import io.jenkins.plugins.cfnattest.gate.Verification;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
+import io.jenkins.plugins.cfnattest.signing.Verifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,20 +52,10 @@ public final class Verify {
 
     /** Verifies. {@code namedTemplate}: a file that must equal the attested bytes. */
     public Answer verify(Bytes envelope, Optional<Bytes> namedTemplate) {
-        Optional<ServiceEnvelope> old = serviceEnvelope(envelope);
-        if (old.isPresent()) {
-            return as2020.verify(old.get(), namedTemplate);
+        if (Verifier.isOf2020(envelope)) {
+            return as2020.verify(envelope, namedTemplate);
         }
         Verification answer = gate.verify(envelope, namedTemplate);
         return new Answer(answer.checks(), answer.refusals(), answer.verified(), Optional.empty());
-    }
-
-    /** The envelope, if it is one of the 2020 service. A DSSE envelope is never one: it has no {@code results}. */
-    private static Optional<ServiceEnvelope> serviceEnvelope(Bytes envelope) {
-        try {
-            return Optional.of(ServiceEnvelope.read(envelope));
-        } catch (EnvelopeException e) {
-            return Optional.empty();
-        }
     }
 }

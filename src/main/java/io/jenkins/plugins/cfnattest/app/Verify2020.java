@@ -2,17 +2,17 @@ package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
-import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
-import io.jenkins.plugins.cfnattest.envelope.ServiceEnvelope;
-import io.jenkins.plugins.cfnattest.envelope.ServiceScan;
 import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
 import io.jenkins.plugins.cfnattest.gate.ReasonCode;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
-import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import io.jenkins.plugins.cfnattest.signing.VerificationException;
+import io.jenkins.plugins.cfnattest.signing.VerificationException.Reason;
+import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
+import io.jenkins.plugins.cfnattest.signing.Verifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,30 +34,21 @@ final class Verify2020 {
         this.clock = clock;
     }
 
-    Verify.Answer verify(ServiceEnvelope envelope, Optional<Bytes> namedTemplate) {
-        Optional<TrustedKey> signer = trusted.keys().stream()
-                .filter(key -> key.key().algorithm() == Algorithm.ED25519
-                        && key.key().verifies(envelope.signedBytes(), envelope.signature()))
-                .findFirst();
-        if (signer.isEmpty()) {
-            return refused(
-                    2,
-                    Refusal.of(
-                            ReasonCode.KEY_UNTRUSTED,
-                            "No trusted key signed this envelope of the 2020 service. Trust the service's key for '"
-                                    + Purpose.ATTEST_2020.word() + "', if it is the service you know."));
-        }
-        ServiceScan scan;
+    Verify.Answer verify(Bytes envelope, Optional<Bytes> namedTemplate) {
+        VerifiedStatement verified;
         try {
-            scan = envelope.scan();
-        } catch (EnvelopeException e) {
-            return refused(1, Refusal.of(ReasonCode.ENVELOPE_MALFORMED, e.getMessage()));
+            verified = new Verifier(trusted).service2020(envelope);
+        } catch (VerificationException e) {
+            return e.reason() == Reason.KEY_UNTRUSTED
+                    ? refused(2, Refusal.of(ReasonCode.KEY_UNTRUSTED, e.getMessage()))
+                    : refused(1, Refusal.of(ReasonCode.ENVELOPE_MALFORMED, e.getMessage()));
         }
-        Bytes template = Bytes.utf8(scan.template());
+        TrustedKey signer = verified.signers().get(0);
+        Bytes template = verified.template();
         List<CheckResult> checks = List.of(
                 result(1, Optional.empty()),
                 result(2, Optional.empty()),
-                result(3, keyObjection(signer.get(), clock.instant())),
+                result(3, keyObjection(signer, clock.instant())),
                 result(4, templateObjection(template, namedTemplate)));
         List<Refusal> refusals =
                 checks.stream().flatMap(check -> check.refusals().stream()).toList();
@@ -66,7 +57,10 @@ final class Verify2020 {
                 refusals,
                 Optional.empty(),
                 Optional.of(new ServiceInspection(
-                        signer.get(), Digest.of(envelope.payload()), template, Answer2020.result(scan.results()))));
+                        signer,
+                        verified.attestationDigest(),
+                        template,
+                        verified.statement().predicate().result())));
     }
 
     private static Optional<Refusal> keyObjection(TrustedKey key, Instant now) {

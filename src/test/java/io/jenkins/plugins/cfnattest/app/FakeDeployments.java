@@ -23,6 +23,10 @@ final class FakeDeployments implements Deployments {
     final List<String> calls = new ArrayList<>();
     Optional<String> account = Optional.of("123456789012");
     boolean failing;
+    Optional<DeploymentException> planFailure = Optional.empty();
+    Optional<DeploymentException> discardFailure = Optional.empty();
+    boolean started;
+    Runnable whenExecuting = () -> {};
     Decision.Allowed allowed;
 
     @Override
@@ -36,32 +40,50 @@ final class FakeDeployments implements Deployments {
             }
 
             @Override
-            public Plan plan(Decision.Allowed decision, Map<String, String> secrets, DeploymentListener listener) {
+            public Plan plan(Decision.Allowed decision, Map<String, String> secrets, DeploymentListener listener)
+                    throws DeploymentException {
                 calls.add("plan " + secrets.keySet());
                 allowed = decision;
-                return PLAN;
+                return planned();
             }
 
             @Override
-            public Plan adopt(String changeSet, Decision.Allowed decision, DeploymentListener listener) {
+            public Plan adopt(
+                    String changeSet,
+                    Decision.Allowed decision,
+                    Map<String, String> secrets,
+                    DeploymentListener listener)
+                    throws DeploymentException {
                 calls.add("adopt " + changeSet);
                 allowed = decision;
+                return planned();
+            }
+
+            private Plan planned() throws DeploymentException {
+                if (planFailure.isPresent()) {
+                    throw planFailure.get();
+                }
                 return PLAN;
             }
 
             @Override
-            public void discard(Plan plan) {
+            public void discard(Plan plan) throws DeploymentException {
                 calls.add("discard");
+                if (discardFailure.isPresent()) {
+                    throw discardFailure.get();
+                }
             }
 
             @Override
             public boolean isStarted(Running running) {
-                return calls.contains("execute");
+                calls.add("isStarted");
+                return started;
             }
 
             @Override
-            public Outcome watch(Running running, OnAbort onAbort, DeploymentListener listener) {
-                calls.add("watch");
+            public Outcome watch(
+                    Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener) {
+                calls.add("watch " + secrets.keySet() + " " + onAbort);
                 return OUTCOME;
             }
 
@@ -74,6 +96,7 @@ final class FakeDeployments implements Deployments {
             public Outcome execute(Plan plan, Decision.Allowed decision, OnAbort onAbort, DeploymentListener listener)
                     throws DeploymentException {
                 calls.add("execute");
+                whenExecuting.run();
                 if (failing) {
                     throw new DeploymentException("rolled back");
                 }

@@ -51,20 +51,6 @@ class RemoteAttester2020Test {
     }
 
     @Test
-    void findsTheVerdictFromTheViolations() {
-        assertThat(Answer2020.result(new ServiceScan.Results(0, List.of())).verdict())
-                .isEqualTo("PASS");
-        assertThat(Answer2020.result(new ServiceScan.Results(0, List.of(WARNING)))
-                        .verdict())
-                .isEqualTo("WARN");
-        assertThat(Answer2020.result(new ServiceScan.Results(0, List.of(FAILURE)))
-                        .verdict())
-                .isEqualTo("FAIL");
-        assertThat(Answer2020.result(new ServiceScan.Results(1, List.of())).verdict())
-                .isEqualTo("FAIL");
-    }
-
-    @Test
     void refusesAnotherKey() {
         refused(body -> honest(OTHER, clean(), body.toUtf8()), "under its pinned key");
     }
