@@ -1,8 +1,11 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.envelope.Waiver;
 import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.Enforcement;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
+import io.jenkins.plugins.cfnattest.gate.UsedWaiver;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ final class DecisionReport {
             line.put(
                     "refusals",
                     check.refusals().stream().map(DecisionReport::asJson).toList());
+            line.put("notes", check.notes());
             lines.add(line);
         }
         json.put("checks", lines);
@@ -57,7 +61,34 @@ final class DecisionReport {
         policy.put("name", decision.policy().name());
         policy.put("digest", decision.policy().digest().hex());
         json.put("policy", policy);
+        json.put("passed", decision.passed());
+        json.put(
+                "waivers",
+                decision.facts().waivers().stream().map(DecisionReport::asJson).toList());
         return json;
+    }
+
+    private static Map<String, Object> asJson(UsedWaiver used) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("digest", used.digest().hex());
+        json.put("rule", used.waiver().rule());
+        json.put("logicalResourceId", used.waiver().logicalResourceId());
+        json.put("owner", used.waiver().owner());
+        json.put("ticket", used.waiver().ticket());
+        json.put("expiresAt", used.waiver().expiresAt().toString());
+        return json;
+    }
+
+    /** Where the signed decision is kept. */
+    static void add(Map<String, Object> json, DecisionFiles.Kept kept) {
+        json.put("decision", kept.decision().toString());
+        kept.summary().ifPresent(summary -> json.put("summary", summary.toString()));
+    }
+
+    /** The same for people. */
+    static void print(Console console, DecisionFiles.Kept kept) {
+        console.print("  decision     " + kept.decision());
+        kept.summary().ifPresent(summary -> console.print("  summary      " + summary));
     }
 
     private static Map<String, Object> asJson(Refusal refusal) {
@@ -70,9 +101,39 @@ final class DecisionReport {
 
     static void print(Console console, boolean explain, String good, String bad, Decision decision) {
         print(console, explain, good, bad, decision.checks(), decision.verified(), refusals(decision));
+        if (decision instanceof Decision.Allowed && !decision.passed()) {
+            letPass(console, explain, decision);
+        }
+        for (UsedWaiver used : decision.facts().waivers()) {
+            Waiver waiver = used.waiver();
+            console.print("  waived       "
+                    + Console.plain(waiver.rule() + " at " + waiver.logicalResourceId() + "  " + waiver.owner() + ", "
+                            + waiver.ticket() + ", until " + waiver.expiresAt() + ": " + waiver.reason()));
+        }
         if (explain) {
             console.print("  policy       " + Console.plain(decision.policy().name()) + "  sha256:"
                     + decision.policy().digest().hex());
+        }
+    }
+
+    /** Allowed, though not every check passed: that must not look like success. */
+    private static void letPass(Console console, boolean explain, Decision decision) {
+        Enforcement enforcement = decision.facts().request().target().enforcement();
+        console.print("  "
+                + console.tinted(
+                        Console.Tone.CAUTION,
+                        "let pass, because the target only "
+                                + (enforcement.mode() == Enforcement.Mode.WARN ? "warns" : "observes")
+                                + enforcement
+                                        .until()
+                                        .map(end -> " until " + end)
+                                        .orElse("")
+                                + "; the verification summary says FAILED"));
+        for (CheckResult check : explain ? List.<CheckResult>of() : decision.checks()) {
+            check.refusals()
+                    .forEach(refusal -> console.print("  "
+                            + console.tinted(
+                                    Console.Tone.CAUTION, refusal.code().name()) + "  " + refusal.message()));
         }
     }
 
@@ -115,6 +176,7 @@ final class DecisionReport {
             console.print("              "
                     + console.tinted(Console.Tone.BAD, refusal.code().name()) + "  " + refusal.message());
         }
+        check.notes().forEach(note -> console.print("              " + note));
     }
 
     private static String line(Console console, CheckResult check) {

@@ -149,10 +149,9 @@ final class DemoCommand implements Callable<Integer> {
                 Map.of(),
                 new DeployGated.Mode.Deploy(),
                 SESSION);
-        DeployGated.Result result =
-                new DeployGated(gate).deploy(clean.envelope(), order, new DeployCommand.ProgressLines(console));
+        DeployGated.Result result = new DeployGated(gate).deploy(clean.envelope(), order, new ProgressLines(console));
         DecisionReport.print(console, true, "DEPLOYED", "REFUSED", result.decision());
-        result.plan().ifPresent(plan -> DeployCommand.print(console, plan));
+        result.plan().ifPresent(plan -> DeploymentReport.print(console, plan));
         return result.outcome().isPresent() ? ExitCode.FINE : ExitCode.REFUSED;
     }
 

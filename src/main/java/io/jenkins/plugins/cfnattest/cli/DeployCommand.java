@@ -1,16 +1,18 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.app.DeployGated.Mode;
 import io.jenkins.plugins.cfnattest.app.Deployments;
-import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
-import io.jenkins.plugins.cfnattest.deploy.Outcome;
-import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,22 +24,49 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deploy",
         description =
-                "Asks the gate, and deploys exactly the attested bytes if it allows. AWS credentials come from the"
-                        + " default chain (environment, profile, instance).")
+                "Asks the gate, and deploys exactly the attested bytes if it allows: makes a change set, reads it back"
+                        + " and compares it, puts the decision on record, and only then executes it.")
 final class DeployCommand implements Callable<Integer> {
     private static final String SESSION = "cfn-attest";
 
     @Mixin
     private RequestOptions options = new RequestOptions();
 
+    @Mixin
+    private AccessOptions access = new AccessOptions();
+
     @Option(
             names = "--dry-run",
             description =
-                    "Make the change set and show it, but do not execute it. Where AWS cannot be asked the gate is asked all the same, and the exit code is 3.")
+                    "Make the change set, show it and keep it, but do not execute it: --change-set does, later. Where AWS cannot"
+                            + " be asked the gate is asked all the same, and the exit code is 3.")
     private boolean dryRun;
+
+    @Option(
+            names = "--change-set",
+            paramLabel = "ARN",
+            description = "Execute this change set, which a dry run kept, after it was gated and read back again.")
+    private String changeSet;
+
+    @Option(
+            names = "--on-abort",
+            paramLabel = "WORD",
+            description =
+                    "When stopped while an update runs: CANCEL it, which rolls back (default), or LEAVE it running.")
+    private OnAbort onAbort = OnAbort.CANCEL;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "Keep what runs in this file until its end is known, so that 'watch' can go on after this process died.")
+    private Path state;
 
     @Option(names = "--explain", description = "Show what each check said and why, and the policy with its digest.")
     private boolean explain;
+
+    @Mixin
+    private GateKeyOptions key = new GateKeyOptions();
 
     @Mixin
     private RecordOptions record = new RecordOptions();
@@ -48,24 +77,34 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, DeploymentException, LedgerException, InterruptedException {
         Target target = options.target();
+        Optional<RunningFile> running = Optional.ofNullable(state).map(RunningFile::new);
+        if (running.isPresent()) {
+            running.get().requireFree();
+        }
+        Policy policy = options.policy();
         DeployGated.Order order = new DeployGated.Order(
                 target,
-                new AwsAccess.DefaultChain(),
+                access.access(),
                 options.request(target),
+                options.evidence(record.lookup(policy)),
                 options.secrets(),
-                dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
+                mode(),
+                onAbort,
                 SESSION);
+        Optional<DecisionSigner> signer = key.signer();
+        DecisionFiles files = key.files();
+        DecisionLog log = files.before(record.decisionLog(signer.map(files::ends)));
         Console console = output.console();
-        DeployGated.Result result = new DeployGated(
-                        options.gate(), Deployments.aws(), record.decisionLog(), Optional.empty())
-                .deploy(options.envelope(), order, new ProgressLines(console));
-        if (output.json()) {
-            console.print(Json.pretty(asJson(result)));
-        } else {
-            DecisionReport.print(console, explain, "ALLOWED", "REFUSED", result.decision());
-            result.plan().ifPresent(plan -> print(console, plan));
-            result.outcome().ifPresent(outcome -> print(console, outcome));
+        DeployGated deployment = new DeployGated(options.gate(policy), Deployments.aws(), log, signer);
+        ProgressLines progress = new ProgressLines(
+                console, running, target.scope().name(), order.request().region());
+        Bytes envelope = options.envelope();
+        DeployGated.Result result = RunningFile.untilEnd(
+                running, () -> Stoppable.run(console, () -> deployment.deploy(envelope, order, progress)));
+        if (running.isPresent() && result.outcome().isPresent()) {
+            running.get().delete();
         }
+        report(console, result, files.kept());
         if (!(result.decision() instanceof Decision.Allowed)) {
             return ExitCode.REFUSED;
         }
@@ -73,59 +112,33 @@ final class DeployCommand implements Callable<Integer> {
         return result.plan().isPresent() ? ExitCode.FINE : ExitCode.FAILURE;
     }
 
-    private static Map<String, Object> asJson(DeployGated.Result result) {
-        Map<String, Object> json = DecisionReport.asJson(result.decision());
-        result.plan().ifPresent(plan -> {
-            plan.changeSetId().ifPresent(id -> json.put("changeSetId", id));
-            json.put("stackId", plan.stackId());
-            json.put(
-                    "changes",
-                    plan.changes().stream().map(DeployCommand::asJson).toList());
-        });
-        result.outcome().ifPresent(outcome -> {
-            json.put("changed", outcome.changed());
-            json.put("status", outcome.status());
-            json.put("outputs", outcome.outputs());
-        });
-        return json;
-    }
-
-    private static Map<String, Object> asJson(Plan.Change change) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("action", change.action());
-        json.put("logicalResourceId", change.logicalResourceId());
-        json.put("resourceType", change.resourceType());
-        json.put("replacement", change.replacement());
-        return json;
-    }
-
-    static void print(Console console, Plan plan) {
-        console.print("  change set   " + plan.changeSetId().orElse("none: the stack is already as attested"));
-        for (Plan.Change change : plan.changes()) {
-            String replacement = change.replacement().isEmpty() ? "" : "  replacement: " + change.replacement();
-            console.print("    " + change.action() + "  " + change.logicalResourceId() + "  " + change.resourceType()
-                    + replacement);
+    private Mode mode() throws CliException {
+        if (dryRun && changeSet != null) {
+            throw CliException.usage("--dry-run makes a change set and --change-set executes one. Give one of them.");
         }
-    }
-
-    private static void print(Console console, Outcome outcome) {
-        console.print("  stack        " + outcome.stackId() + "  " + outcome.status());
-        outcome.outputs().forEach((name, value) -> console.print("    " + Console.plain(name + " = " + value)));
-    }
-
-    /** Steps and events go to stderr as they come. */
-    record ProgressLines(Console console) implements DeploymentListener {
-        @Override
-        public void step(String sentence) {
-            console.say(sentence);
+        if (changeSet != null) {
+            return new Mode.Apply(changeSet);
         }
+        return dryRun ? new Mode.DryRun() : new Mode.Deploy();
+    }
 
-        @Override
-        public void event(StackEvent event) {
-            String reason = event.reason().isEmpty() ? "" : "  " + event.reason();
-            console.say("  " + event.at() + "  "
-                    + Console.plain(
-                            event.status() + "  " + event.logicalResourceId() + "  " + event.resourceType() + reason));
+    private void report(Console console, DeployGated.Result result, Optional<DecisionFiles.Kept> kept) {
+        if (output.json()) {
+            Map<String, Object> json = DecisionReport.asJson(result.decision());
+            DeploymentReport.add(json, result);
+            kept.ifPresent(files -> DecisionReport.add(json, files));
+            console.print(Json.pretty(json));
+            return;
+        }
+        DecisionReport.print(console, explain, "ALLOWED", "REFUSED", result.decision());
+        result.plan().ifPresent(plan -> DeploymentReport.print(console, plan));
+        result.outcome().ifPresent(outcome -> DeploymentReport.print(console, outcome));
+        kept.ifPresent(files -> DecisionReport.print(console, files));
+        if (dryRun) {
+            result.plan()
+                    .flatMap(plan -> plan.changeSetId())
+                    .ifPresent(id -> console.print(
+                            "  to execute   the same command with --change-set " + id + " in place of --dry-run"));
         }
     }
 }

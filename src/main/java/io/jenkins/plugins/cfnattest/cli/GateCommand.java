@@ -1,11 +1,17 @@
 package io.jenkins.plugins.cfnattest.cli;
 
-import io.jenkins.plugins.cfnattest.app.Recorder;
+import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.DecisionSigner;
+import io.jenkins.plugins.cfnattest.app.SignedDecision;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.Evidence;
+import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,24 +30,34 @@ final class GateCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private GateKeyOptions key = new GateKeyOptions();
+
+    @Mixin
     private RecordOptions record = new RecordOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws CliException, LedgerException {
+    public Integer call() throws CliException, LedgerException, DeploymentException {
         Target target = options.target();
-        Optional<Recorder> recorder = record.recorder();
+        Optional<DecisionSigner> signer = key.signer();
+        DecisionFiles files = key.files();
+        DecisionLog log = files.before(record.decisionLog(Optional.empty()));
+        Policy policy = options.policy();
+        Evidence evidence = options.evidence(record.lookup(policy));
         DeploymentRequest request = options.request(target);
-        Decision decision = options.gate().decide(options.envelope(), request);
-        if (recorder.isPresent()) {
-            recorder.get().decision(decision, request, DecisionEvent.Action.ASK);
-        }
+        Decision decision = options.gate(policy).decide(options.envelope(), request, evidence);
+        Optional<SignedDecision> signed = signer.map(gate -> gate.sign(decision, Optional.empty(), "NONE"));
+        log.decided(decision, signed, DecisionEvent.Action.ASK);
+        Optional<DecisionFiles.Kept> kept = files.kept();
         if (output.json()) {
-            output.console().print(Json.pretty(DecisionReport.asJson(decision)));
+            Map<String, Object> json = DecisionReport.asJson(decision);
+            kept.ifPresent(one -> DecisionReport.add(json, one));
+            output.console().print(Json.pretty(json));
         } else {
             DecisionReport.print(output.console(), explain, "ALLOWED", "REFUSED", decision);
+            kept.ifPresent(one -> DecisionReport.print(output.console(), one));
         }
         return decision instanceof Decision.Allowed ? ExitCode.FINE : ExitCode.REFUSED;
     }

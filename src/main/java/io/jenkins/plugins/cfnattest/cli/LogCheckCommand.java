@@ -14,14 +14,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Checks, without the record, a proof that an attestation is on it. Says nothing about the envelope's"
-                        + " own signature: that is 'cfn-attest verify'.")
+                "Checks, without the record, a proof that an attestation (or a decision, a waiver, the end of a deployment)"
+                        + " is on it. Says nothing about the envelope's own signature: that is 'cfn-attest verify'.")
 final class LogCheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROOF", description = "The proof (NAME.tlog-proof).")
     private Path proof;
 
-    @Parameters(index = "1", paramLabel = "ENVELOPE", description = "The signed envelope of the attestation.")
-    private Path envelope;
+    @Parameters(
+            index = "1",
+            paramLabel = "ENVELOPE|DIGEST",
+            description = "The signed envelope, or the digest of what it says: sha256:HEX.")
+    private String statement;
 
     @Mixin
     private TrustedLogOptions trust = new TrustedLogOptions();
@@ -31,21 +34,21 @@ final class LogCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, LedgerException {
-        Digest digest = LogProveCommand.attestationDigest(envelope);
+        Digest digest = StatementDigest.of(statement);
         TlogProof.Verified verified =
                 TlogProof.parse(InputFile.read(proof, "proof", TlogProof.LIMIT)).verify(trust.read());
         Entry entry = verified.entry();
         Console console = output.console();
-        if (entry.type() != Entry.Type.ATTESTATION
-                || entry.statement().filter(digest::equals).isEmpty()) {
+        if (entry.statement().filter(digest::equals).isEmpty()) {
             console.say("The proof is good, but it is about another entry ("
                     + entry.type().word() + " "
-                    + entry.statement().map(Digest::hex).orElse("without statement") + "), not about the attestation "
+                    + entry.statement().map(Digest::hex).orElse("without statement") + "), not about "
                     + digest + ".");
             return ExitCode.REFUSED;
         }
         console.print(console.tinted(Console.Tone.GOOD, "ON RECORD") + "  entry " + verified.index() + " of "
-                + Console.plain(verified.checkpoint().origin()) + ", since " + entry.time());
+                + Console.plain(verified.checkpoint().origin()) + ", since " + entry.time() + ", as "
+                + entry.type().word());
         return ExitCode.FINE;
     }
 }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.OutputFile;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
-import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
-import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.ledger.LogView;
 import io.jenkins.plugins.cfnattest.ledger.TlogProof;
@@ -19,13 +17,18 @@ import picocli.CommandLine.Parameters;
 /** Writes a proof. */
 @Command(
         name = "prove",
-        description = "Writes a proof that an attestation is on record, which can be checked without the record.")
+        description =
+                "Writes a proof that an attestation (or a decision, a waiver, the end of a deployment) is on record, which"
+                        + " can be checked without the record.")
 final class LogProveCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The record's folder.")
     private Path folder;
 
-    @Parameters(index = "1", paramLabel = "ENVELOPE", description = "The signed envelope of the attestation.")
-    private Path envelope;
+    @Parameters(
+            index = "1",
+            paramLabel = "ENVELOPE|DIGEST",
+            description = "The signed envelope, or the digest of what it says: sha256:HEX.")
+    private String statement;
 
     @Mixin
     private TrustedLogOptions trust = new TrustedLogOptions();
@@ -33,7 +36,7 @@ final class LogProveCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the proof goes (default: ENVELOPE.tlog-proof).")
+            description = "Where the proof goes (default: ENVELOPE.tlog-proof; a digest has none).")
     private Path file;
 
     @Mixin
@@ -41,13 +44,13 @@ final class LogProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, LedgerException {
-        Digest digest = attestationDigest(envelope);
-        Optional<TlogProof> proof = LogView.open(folder, trust.read()).attestation(digest);
+        Digest digest = StatementDigest.of(statement);
+        Path place = place();
+        Optional<TlogProof> proof = LogView.open(folder, trust.read()).recorded(digest);
         if (proof.isEmpty()) {
-            output.console().say("The attestation sha256:" + digest + " is not on record in '" + folder + "'.");
+            output.console().say("The statement sha256:" + digest + " is not on record in '" + folder + "'.");
             return ExitCode.REFUSED;
         }
-        Path place = file == null ? envelope.resolveSibling(envelope.getFileName() + RecordOptions.PROOF) : file;
         try {
             OutputFile.write(place, proof.get().toBytes());
         } catch (IOException e) {
@@ -57,13 +60,15 @@ final class LogProveCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** The digest of the payload; whether anybody signed it is not asked here. */
-    static Digest attestationDigest(Path envelope) throws CliException {
-        try {
-            return EnvelopeJson.read(InputFile.read(envelope, "envelope", EnvelopeJson.LIMIT))
-                    .attestationDigest();
-        } catch (EnvelopeException e) {
-            throw CliException.usage(envelope + ": " + e.getMessage(), e);
+    private Path place() throws CliException {
+        if (file != null) {
+            return file;
         }
+        if (StatementDigest.isDigest(statement)) {
+            throw CliException.usage(
+                    "A digest has no file beside which the proof could go: name one with --output FILE.");
+        }
+        Path envelope = StatementDigest.file(statement);
+        return envelope.resolveSibling(envelope.getFileName() + RecordOptions.PROOF);
     }
 }

@@ -37,14 +37,10 @@ final class LogShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, LedgerException {
         LogView view = LogView.open(folder, trust.read());
-        LogEvents events = LogEvents.of(view);
         long from = Math.max(0, view.checkpoint().size() - last);
+        LogEvents events = LogEvents.of(view, from);
         List<Map<String, Object>> entries = new ArrayList<>();
-        view.scan((index, entry) -> {
-            if (index >= from) {
-                entries.add(asJson(index, entry, events.document(index, entry)));
-            }
-        });
+        view.scan(from, (index, entry) -> entries.add(asJson(index, entry, events.document(index, entry))));
         if (output.json()) {
             output.console().print(Json.pretty(Map.of("entries", entries)));
         } else {
@@ -71,7 +67,8 @@ final class LogShowCommand implements Callable<Integer> {
     private static void print(Console console, Map<String, Object> entry) {
         console.print(entry.get("index") + "  " + entry.get("time") + "  " + entry.get("type"));
         if (entry.containsKey("statement")) {
-            console.print("    statement    sha256:" + entry.get("statement"));
+            // Of an attestation the attestation digest, of a decision the decision's.
+            console.print("    " + entry.get("type") + " sha256:" + entry.get("statement"));
         }
         if (entry.get("event") instanceof Map<?, ?> facts) {
             facts.forEach((name, value) -> console.print("    " + Console.plain(name + " = " + value)));

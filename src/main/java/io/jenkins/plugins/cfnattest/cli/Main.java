@@ -36,8 +36,10 @@ public final class Main implements Runnable {
         COMMANDS.put("keygen", KeygenCommand::new);
         COMMANDS.put("attest", AttestCommand::new);
         COMMANDS.put("verify", VerifyCommand::new);
+        COMMANDS.put("waive", WaiveCommand::new);
         COMMANDS.put("gate", GateCommand::new);
         COMMANDS.put("deploy", DeployCommand::new);
+        COMMANDS.put("watch", WatchCommand::new);
         COMMANDS.put("policy", PolicyCommand::new);
         COMMANDS.put("log", LogCommand::new);
         COMMANDS.put("rules", RulesCommand::new);

@@ -12,12 +12,17 @@ final class PassphraseOption {
     private String variable;
 
     Optional<char[]> read() throws CliException {
+        return read("--passphrase-env", variable);
+    }
+
+    /** The passphrase in a variable that this option names; none when it names none. */
+    static Optional<char[]> read(String option, String variable) throws CliException {
         if (variable == null) {
             return Optional.empty();
         }
         String value = System.getenv(variable);
         if (value == null || value.isEmpty()) {
-            throw CliException.usage("--passphrase-env names the environment variable '" + variable
+            throw CliException.usage(option + " names the environment variable '" + variable
                     + "', but it is not set or empty. Set it to the passphrase.");
         }
         return Optional.of(value.toCharArray());

@@ -5,7 +5,6 @@ import io.jenkins.plugins.cfnattest.ledger.LogSigner;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The private key of a record. It is a key of its own, which signs nothing but the record. */
@@ -38,23 +37,14 @@ final class RecordKeyOptions {
         }
         try {
             return new LogSigner(
-                    origin, SigningKey.parse(InputFile.text(file, "record's key", InputFile.KEY_LIMIT), passphrase()));
+                    origin,
+                    SigningKey.parse(
+                            InputFile.text(file, "record's key", InputFile.KEY_LIMIT),
+                            PassphraseOption.read("--record-passphrase-env", variable)));
         } catch (KeyException e) {
             throw CliException.usage(file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw CliException.usage(e);
         }
-    }
-
-    private Optional<char[]> passphrase() throws CliException {
-        if (variable == null) {
-            return Optional.empty();
-        }
-        String value = System.getenv(variable);
-        if (value == null || value.isEmpty()) {
-            throw CliException.usage("--record-passphrase-env names the environment variable '" + variable
-                    + "', but it is not set or empty. Set it to the passphrase.");
-        }
-        return Optional.of(value.toCharArray());
     }
 }

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.EndSigner;
 import io.jenkins.plugins.cfnattest.app.Recorder;
+import io.jenkins.plugins.cfnattest.app.SignedEnds;
+import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.ledger.FolderRecord;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
+import io.jenkins.plugins.cfnattest.ledger.TrustedLogs;
+import io.jenkins.plugins.cfnattest.ledger.WriterTurn;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,11 +39,29 @@ final class RecordOptions {
             }
             return Optional.empty();
         }
-        return Optional.of(new Recorder(folder, key.signer(folder), new SecureRandom(), Clock.systemUTC()));
+        return Optional.of(recorder(Optional.empty()));
     }
 
-    DecisionLog decisionLog() throws CliException, LedgerException {
-        Optional<Recorder> recorder = recorder();
-        return recorder.isPresent() ? recorder.get() : DecisionLog.none();
+    private Recorder recorder(Optional<EndSigner> ends) throws CliException, LedgerException {
+        return new Recorder(folder, key.signer(folder), new SecureRandom(), Clock.systemUTC(), ends, new WriterTurn());
+    }
+
+    /** Where decisions and ends go. */
+    DecisionLog decisionLog(Optional<EndSigner> ends) throws CliException, LedgerException {
+        if (recorder().isPresent()) {
+            return recorder(ends);
+        }
+        return ends.isPresent() ? new SignedEnds(ends.get()) : DecisionLog.none();
+    }
+
+    /** What the gate asks of the record: believed under the policy's logs where it names some, else under the record's own key. */
+    Optional<RecordLookup> lookup(Policy policy) throws CliException, LedgerException {
+        return folder == null
+                ? Optional.empty()
+                : Optional.of(new FolderRecord(
+                        folder,
+                        policy.trustedLogs().isPresent()
+                                ? policy.trustedLogs().get()
+                                : TrustedLogs.only(key.signer(folder).key())));
     }
 }

@@ -1,15 +1,17 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.Gates;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,8 +33,7 @@ final class RequestOptions {
             required = true,
             paramLabel = "FILE",
             description =
-                    "YAML with name, account, defaultRegion, rules (jobs, stacks, regions) and, if you like, partition,"
-                            + " endpoint, assumeRole, externalId, serviceRole, capabilities.")
+                    "YAML with name, account, defaultRegion, rules (jobs, stacks, regions) and, if you like, others (see docs/deploy.md).")
     private Path target;
 
     @Option(names = "--stack", required = true, paramLabel = "NAME", description = "The stack's name.")
@@ -47,11 +48,8 @@ final class RequestOptions {
             description = "A template file that must equal the attested bytes.")
     private Path template;
 
-    @Option(
-            names = "--secret-parameter",
-            paramLabel = "NAME=VARIABLE",
-            description = "A NoEcho parameter and the environment variable that holds its value.")
-    private Map<String, String> secretVariables = new LinkedHashMap<>();
+    @Mixin
+    private SecretOptions secrets = new SecretOptions();
 
     @Option(
             names = "--capability",
@@ -68,6 +66,28 @@ final class RequestOptions {
             description = "What a deployment must fulfil (default: the policy that 'cfn-attest policy' prints).")
     private Path policy;
 
+    @Option(
+            names = "--use-previous-value",
+            paramLabel = "NAME",
+            description =
+                    "A parameter that keeps the value the stack has; the policy has to free it. Repeat it for more.")
+    private Set<String> previousValues = new LinkedHashSet<>();
+
+    @Option(
+            names = "--role",
+            paramLabel = "ARN",
+            description = "The role CloudFormation shall use; it has to be the target's (which is the default).")
+    private String role;
+
+    @Option(
+            names = "--rollback",
+            description =
+                    "Ask to go back to an inspection older than the newest deployment; the policy has to allow it.")
+    private boolean rollback;
+
+    @Mixin
+    private EvidenceOptions evidence = new EvidenceOptions();
+
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
@@ -82,10 +102,13 @@ final class RequestOptions {
         return TargetFile.read(target);
     }
 
+    Policy policy() throws CliException {
+        return policy == null ? Policy.standard() : PolicyFile.read(policy);
+    }
+
     /** The policy under the trusted keys. */
-    Gate gate() throws CliException {
-        Policy named = policy == null ? Policy.standard() : PolicyFile.read(policy);
-        return new Gate(named, trust.read(), Clock.systemUTC());
+    Gate gate(Policy named) throws CliException {
+        return Gates.of(named, trust.read(named), Clock.systemUTC());
     }
 
     DeploymentRequest request(Target where) throws CliException {
@@ -100,24 +123,24 @@ final class RequestOptions {
                 caller(),
                 Optional.empty(),
                 new TreeMap<>(parameters.read()),
-                new TreeSet<>(secretVariables.keySet()),
+                new TreeSet<>(secrets.names()),
                 capabilities,
                 new TreeMap<>(tags),
-                named);
+                named,
+                new TreeSet<>(previousValues),
+                Optional.ofNullable(role),
+                rollback);
+    }
+
+    /** What is shown to the gate beside the envelope. */
+    Evidence evidence(Optional<RecordLookup> record) throws CliException {
+        Evidence given = evidence.read();
+        return record.map(given::withRecord).orElse(given);
     }
 
     /** The values of the secret parameters, from the environment. */
     Map<String, String> secrets() throws CliException {
-        Map<String, String> secrets = new TreeMap<>();
-        for (Map.Entry<String, String> secret : secretVariables.entrySet()) {
-            String value = System.getenv(secret.getValue());
-            if (value == null) {
-                throw CliException.usage("--secret-parameter takes '" + secret.getKey()
-                        + "' from the environment variable '" + secret.getValue() + "', but it is not set.");
-            }
-            secrets.put(secret.getKey(), value);
-        }
-        return Collections.unmodifiableMap(secrets);
+        return secrets.read();
     }
 
     /** Whoever runs the command line is a caller of its own kind; no option pretends to be a job. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
@@ -23,10 +24,19 @@ final class TrustOptions {
             paramLabel = "FILE",
             description =
                     "YAML list of trusted keys, each with name, pem, purpose (attest, attest-2020, ...) and, if you"
-                            + " like, notBefore, notAfter, revokedAt.")
+                            + " like, notBefore, notAfter, retiredAt, revokedAt.")
     private Path list;
 
     TrustedKeys read() throws CliException {
+        return read(false);
+    }
+
+    /** The same; none have to be named where the policy names its own. */
+    TrustedKeys read(Policy policy) throws CliException {
+        return read(policy.trustedKeys().isPresent());
+    }
+
+    private TrustedKeys read(boolean noneWillDo) throws CliException {
         List<TrustedKey> trusted = new ArrayList<>();
         for (Path file : keys) {
             trusted.add(TrustedKey.always(file.toString(), parse(file), Purpose.ATTEST));
@@ -34,7 +44,7 @@ final class TrustOptions {
         if (list != null) {
             trusted.addAll(TrustedKeysFile.read(list));
         }
-        if (trusted.isEmpty()) {
+        if (trusted.isEmpty() && !noneWillDo) {
             throw CliException.usage(
                     "Name at least one trusted public key with --trusted-key FILE or --trusted-keys FILE;"
                             + " without one nothing can be verified.");

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** A YAML list of trusted keys. */
 final class TrustedKeysFile {
-    private static final Set<String> MEMBERS = Set.of("name", "pem", "purpose", "notBefore", "notAfter", "revokedAt");
+    private static final Set<String> MEMBERS =
+            Set.of("name", "pem", "purpose", "notBefore", "notAfter", "retiredAt", "revokedAt");
 
     private TrustedKeysFile() {}
 
@@ -33,6 +34,7 @@ final class TrustedKeysFile {
                     purpose(members),
                     members.instant("notBefore"),
                     members.instant("notAfter"),
+                    members.instant("retiredAt"),
                     members.instant("revokedAt"));
         } catch (KeyException | IllegalArgumentException e) {
             throw members.wrong(e);

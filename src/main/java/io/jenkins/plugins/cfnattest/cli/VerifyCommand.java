@@ -2,10 +2,14 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.ServiceInspection;
 import io.jenkins.plugins.cfnattest.app.Verify;
+import io.jenkins.plugins.cfnattest.app.VerifySigned;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.gate.ReasonCode;
+import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import io.jenkins.plugins.cfnattest.signing.VerificationException;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description =
                 "Verifies envelopes: well formed, signed by a trusted key that may and is valid, and about the template"
-                        + " they carry. Says nothing about parameters, age or violations: that is the gate's.")
+                        + " they carry. Of an attestation it says nothing about parameters, age or violations: that is the"
+                        + " gate's. Decisions, verification summaries, waivers, approvals and ends of deployments too.")
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ENVELOPE", description = "Signed envelopes.")
     private List<Path> envelopes;
@@ -34,6 +39,17 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A template file that must equal the attested bytes.")
     private Path template;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "The policy that says how many must have signed and whom it trusts, and under which a decision or"
+                            + " summary has to be made.")
+    private Path policyFile;
+
+    @Mixin
+    private ExpectedOptions expected = new ExpectedOptions();
 
     @Option(names = "--explain", description = "Show what each check said.")
     private boolean explain;
@@ -46,7 +62,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        Verify verify = new Verify(Policy.standard(), trust.read(), Clock.systemUTC());
+        Optional<Policy> policy = policyFile == null ? Optional.empty() : Optional.of(PolicyFile.read(policyFile));
+        Policy held = policy.orElse(Policy.standard());
+        TrustedKeys trusted = trust.read(held);
+        Verify verify = new Verify(held, trusted, Clock.systemUTC());
+        VerifySigned others = new VerifySigned(
+                held.trustedKeys().map(own -> own.heldTo(trusted)).orElse(trusted), Clock.systemUTC());
         Optional<Bytes> named = Optional.empty();
         if (template != null) {
             named = Optional.of(InputFile.read(template, "template", Template.LIMIT));
@@ -56,7 +77,22 @@ final class VerifyCommand implements Callable<Integer> {
         List<Map<String, Object>> answers = new ArrayList<>();
         int exitCode = ExitCode.FINE;
         for (Path file : envelopes) {
-            Verify.Answer answer = verify.verify(InputFile.read(file, "envelope", EnvelopeJson.LIMIT), named);
+            Bytes envelope = InputFile.read(file, "envelope", EnvelopeJson.LIMIT);
+            Verify.Answer answer = verify.verify(envelope, named);
+            Optional<VerifySigned.Answer> other =
+                    other(others, envelope, answer, expected.read(named, policy.map(Policy::digest)));
+            if (other.isPresent()) {
+                if (!other.get().passed()) {
+                    exitCode = ExitCode.REFUSED;
+                }
+                if (output.json()) {
+                    answers.add(SignedReport.asJson(file.toString(), other.get()));
+                } else {
+                    SignedReport.print(console, file.toString(), other.get());
+                }
+                progress.step();
+                continue;
+            }
             if (!answer.passed()) {
                 exitCode = ExitCode.REFUSED;
             }
@@ -71,6 +107,20 @@ final class VerifyCommand implements Callable<Integer> {
             console.print(Json.pretty(Map.of("envelopes", answers)));
         }
         return exitCode;
+    }
+
+    /** A good signature over something else than an attestation; which it is, its own statement says. */
+    private static Optional<VerifySigned.Answer> other(
+            VerifySigned others, Bytes envelope, Verify.Answer answer, VerifySigned.Expected expected) {
+        if (answer.refusals().stream().noneMatch(refusal -> refusal.code() == ReasonCode.PREDICATE_UNSUPPORTED)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(others.verify(envelope, expected));
+        } catch (VerificationException e) {
+            // None of these either: the attestation's refusal says so.
+            return Optional.empty();
+        }
     }
 
     private static Map<String, Object> asJson(Path file, Verify.Answer answer) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +118,36 @@ final class Yaml {
             }
         }
         return texts;
+    }
+
+    /** The map below this one, if the member is there. */
+    Optional<Yaml> inner(String name, Set<String> known) throws CliException {
+        return has(name) ? Optional.of(new Yaml(file, inner(name), members.get(name), known)) : Optional.empty();
+    }
+
+    Optional<Boolean> flag(String name) throws CliException {
+        Optional<String> word = optional(name);
+        if (word.isPresent() && !word.get().equals("true") && !word.get().equals("false")) {
+            throw wrong(name, "should be true or false, but is " + OneLine.quoted(word.get()));
+        }
+        return word.map(Boolean::valueOf);
+    }
+
+    /** One of the words of a type, in any case. */
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) throws CliException {
+        Optional<String> word = optional(name);
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word.get().toUpperCase(Locale.ROOT))) {
+                return Optional.of(constant);
+            }
+        }
+        throw wrong(
+                name,
+                "should be one of " + Arrays.toString(type.getEnumConstants()) + ", but is "
+                        + OneLine.quoted(word.get()));
     }
 
     /** The maps of a list that must be there. */

@@ -189,15 +189,22 @@ class GateCommandTest {
 
         assertThat(Cli.run("log", "show", log, "--vkey", vkey).out())
                 .contains("action = ASK", "refusals = STACK_FORBIDDEN", "action = DEPLOY")
+                .contains("deployment", "result = SUCCEEDED", "status = CREATE_COMPLETE")
                 .contains("stack = arn:aws:cloudformation:eu-central-1:111122223333:stack/web");
 
         Files.writeString(
                 log.resolve("checkpoint"),
-                Files.readString(log.resolve("checkpoint")).replace("\n3\n", "\n2\n"));
+                Files.readString(log.resolve("checkpoint")).replace("\n4\n", "\n3\n"));
         Cli.Answer answer = ask("deploy", envelope, "web2", recorded);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.err()).contains("RECORD_UNAVAILABLE", "nothing is deployed");
         assertThat(answer.out()).doesNotContain("change set");
+        assertThat(cloud.requests("ExecuteChangeSet"))
+                .as("of the first deployment")
+                .hasSize(1);
+        assertThat(cloud.requests("CreateChangeSet"))
+                .as("of the first deployment")
+                .hasSize(1);
     }
 }
