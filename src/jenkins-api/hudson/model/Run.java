@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.security.AccessControlled;
 import java.io.IOException;
+import java.util.List;
 import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -16,6 +17,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public List<Cause> getCauses() {
+        throw new UnsupportedOperationException();
+    }
+
     public int getNumber() {
         throw new UnsupportedOperationException();
     }
@@ -24,7 +29,19 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
     public final ArtifactManager pickArtifactManager() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setResult(Result r) {
         throw new UnsupportedOperationException();
     }
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Our reports of a build, found as people find them: by the links on its page. */
 record Reports(Build build, List<String> links) {
-    private static final Pattern LINK = Pattern.compile("href=\"(cfn-(?:attestation|deployment)-[0-9a-f]+)/\"");
+    private static final Pattern LINK =
+            Pattern.compile("href=\"(cfn-(?:attestation|deployment|approval)-[0-9a-f]+)/\"");
 
     static Reports of(Build build) {
         String page = build.job().server().client().page(build.path());
@@ -27,6 +28,11 @@ record Reports(Build build, List<String> links) {
     /** The page of the only deployment. */
     String deployment() {
         return only("cfn-deployment-");
+    }
+
+    /** The page of the only approval that was asked for. */
+    String approval() {
+        return only("cfn-approval-");
     }
 
     /** All pages. */

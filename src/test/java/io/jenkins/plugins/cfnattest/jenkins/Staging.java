@@ -79,6 +79,7 @@ final class Staging implements AutoCloseable {
                         configuration.targets = [target]
                         configuration.defaultKey = 'controller'
                         configuration.defaultService = ''
+                        configuration.gateKey = ''
                         """.formatted(
                         groovy(pem),
                         groovy(passphrase),
@@ -88,6 +89,23 @@ final class Staging implements AutoCloseable {
                         ACCOUNT,
                         aws.endpoint(),
                         groovy(key.verificationKey().toPem())));
+    }
+
+    /** Lets the gate sign its decisions, so that its refusals can be approved. */
+    void giveTheGateAKey() {
+        SigningKey gate = SigningKey.generate(Algorithm.ED25519, RANDOM);
+        jenkins.client().script("""
+                        import com.cloudbees.plugins.credentials.*
+                        import com.cloudbees.plugins.credentials.domains.Domain
+                        import hudson.util.Secret
+                        import io.jenkins.plugins.cfnattest.plugin.config.*
+                        import io.jenkins.plugins.cfnattest.plugin.keys.*
+                        def store = SystemCredentialsProvider.instance
+                        store.domainCredentialsMap[Domain.global()].add(new SigningKeyCredential(
+                            CredentialsScope.SYSTEM, 'gate-key', '', Secret.fromString(%s), Secret.fromString(''), ''))
+                        store.save()
+                        CfnAttestationConfiguration.get().gateKey = 'gate-key'
+                        """.formatted(groovy(gate.toPem(Optional.empty()))));
     }
 
     /** A Groovy expression for any text. */

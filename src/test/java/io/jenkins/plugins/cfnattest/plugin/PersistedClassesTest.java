@@ -3,16 +3,21 @@ package io.jenkins.plugins.cfnattest.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.cfnattest.plugin.config.ControllerKey;
+import io.jenkins.plugins.cfnattest.plugin.config.PolicyEntry;
 import io.jenkins.plugins.cfnattest.plugin.config.ServiceEntry;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetRuleEntry;
+import io.jenkins.plugins.cfnattest.plugin.config.TargetSettings;
 import io.jenkins.plugins.cfnattest.plugin.config.TrustedKeyEntry;
+import io.jenkins.plugins.cfnattest.plugin.run.ApprovalAction;
 import io.jenkins.plugins.cfnattest.plugin.run.AttestationAction;
 import io.jenkins.plugins.cfnattest.plugin.run.ChangeRow;
 import io.jenkins.plugins.cfnattest.plugin.run.CheckRow;
+import io.jenkins.plugins.cfnattest.plugin.run.DecisionReport;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
 import io.jenkins.plugins.cfnattest.plugin.run.EventRow;
 import io.jenkins.plugins.cfnattest.plugin.run.FindingRow;
+import io.jenkins.plugins.cfnattest.plugin.run.WaiverRow;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -34,6 +39,7 @@ class PersistedClassesTest {
             CheckRow.class,
             ChangeRow.class,
             EventRow.class,
+            WaiverRow.class,
             TargetRuleEntry.class);
 
     @ParameterizedTest
@@ -41,6 +47,7 @@ class PersistedClassesTest {
             classes = {
                 AttestationAction.class,
                 DeploymentAction.class,
+                ApprovalAction.class,
                 FindingRow.class,
                 CheckRow.class,
                 ChangeRow.class,
@@ -49,7 +56,11 @@ class PersistedClassesTest {
                 ServiceEntry.class,
                 TrustedKeyEntry.class,
                 TargetEntry.class,
-                TargetRuleEntry.class
+                TargetRuleEntry.class,
+                TargetSettings.class,
+                PolicyEntry.class,
+                DecisionReport.class,
+                WaiverRow.class
             })
     void holdStringsNumbersAndBooleansOnly(Class<?> stored) {
         assertThat(stored.isRecord()).isFalse();

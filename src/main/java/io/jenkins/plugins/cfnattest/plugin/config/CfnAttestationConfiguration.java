@@ -4,6 +4,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.DecisionSigner;
+import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.gate.Policy;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.plugin.Given;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
@@ -11,7 +16,9 @@ import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -24,12 +31,21 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("cfnAttestation")
 public final class CfnAttestationConfiguration extends GlobalConfiguration {
+    private static final String GATE = "cfn-attestation/gate";
+
+    /** Stands in decisions where nobody told Jenkins its own address. */
+    private static final String NAMELESS_GATE = "urn:cfn-attestation:gate:jenkins";
+
     private List<ControllerKey> controllerKeys = new ArrayList<>();
     private List<ServiceEntry> services = new ArrayList<>();
     private List<TrustedKeyEntry> trustedKeys = new ArrayList<>();
     private List<TargetEntry> targets = new ArrayList<>();
     private String defaultKey = "";
     private String defaultService = "";
+    private List<PolicyEntry> policies = new ArrayList<>();
+    private String gateKey = "";
+    private String recordFolder = "";
+    private String recordKey = "";
 
     public CfnAttestationConfiguration() {
         load();
@@ -115,22 +131,73 @@ public final class CfnAttestationConfiguration extends GlobalConfiguration {
         save();
     }
 
+    @NonNull
+    public String getGateKey() {
+        return gateKey;
+    }
+
+    /** Id of the credential with the key the gate signs its own decisions with; empty: they are not signed. */
+    @DataBoundSetter
+    public void setGateKey(String gateKey) {
+        this.gateKey = Given.text(gateKey);
+        save();
+    }
+
+    @NonNull
+    public List<PolicyEntry> getPolicies() {
+        return new ArrayList<>(policies);
+    }
+
+    @DataBoundSetter
+    public void setPolicies(List<PolicyEntry> policies) {
+        this.policies = new ArrayList<>(policies);
+        save();
+    }
+
+    @NonNull
+    public String getRecordFolder() {
+        return recordFolder;
+    }
+
+    /** Folder of the record on the controller; empty: there is no record. */
+    @DataBoundSetter
+    public void setRecordFolder(String recordFolder) {
+        this.recordFolder = Given.text(recordFolder);
+        save();
+    }
+
+    @NonNull
+    public String getRecordKey() {
+        return recordKey;
+    }
+
+    /** Id of the credential with the record's own key. */
+    @DataBoundSetter
+    public void setRecordKey(String recordKey) {
+        this.recordKey = Given.text(recordKey);
+        save();
+    }
+
     /** Takes the whole form or nothing of it. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         List<ControllerKey> keys = req.bindJSONToList(ControllerKey.class, json.opt("controllerKeys"));
         List<ServiceEntry> remote = req.bindJSONToList(ServiceEntry.class, json.opt("services"));
         List<TrustedKeyEntry> trusted = req.bindJSONToList(TrustedKeyEntry.class, json.opt("trustedKeys"));
+        List<PolicyEntry> laws = req.bindJSONToList(PolicyEntry.class, json.opt("policies"));
         List<TargetEntry> places = req.bindJSONToList(TargetEntry.class, json.opt("targets"));
         String key = json.optString("defaultKey").trim();
         String service = json.optString("defaultService").trim();
+        String gate = json.optString("gateKey").trim();
+        String folder = json.optString("recordFolder").trim();
+        String log = json.optString("recordKey").trim();
         try {
             Names.checkAll("key", keys);
             Names.checkAll("service", remote);
             Names.checkAll("trusted key", trusted);
-            trust(trusted);
             Names.checkAll("target", places);
             checkDefault(keys, remote, key, service);
+            new GateSettings(laws, gate, gateId(), folder, log).check(trust(trusted), keys, places);
         } catch (SettingException e) {
             throw new FormException(e.getMessage(), e, "cfnAttestation");
         }
@@ -140,6 +207,10 @@ public final class CfnAttestationConfiguration extends GlobalConfiguration {
         targets = new ArrayList<>(places);
         defaultKey = key;
         defaultService = service;
+        policies = new ArrayList<>(laws);
+        gateKey = gate;
+        recordFolder = folder;
+        recordKey = log;
         save();
         return true;
     }
@@ -190,6 +261,35 @@ public final class CfnAttestationConfiguration extends GlobalConfiguration {
         } catch (IllegalArgumentException e) {
             throw new SettingException(e.getMessage(), e);
         }
+    }
+
+    /** Signs the gate's decisions, and approvals of its refusals; absent where it has no key of its own. */
+    public Optional<DecisionSigner> decisionSigner() throws SettingException {
+        return gate().signer(trusted(), controllerKeys);
+    }
+
+    /** The policy with this name; the default policy where the name is empty. */
+    public Policy policy(String name) throws SettingException {
+        return gate().policy(name);
+    }
+
+    /** The record as the gate asks it; absent where there is none. */
+    public Optional<RecordLookup> record() throws SettingException {
+        return gate().record();
+    }
+
+    /** Where decisions and ends of deployments are put on record; nowhere where there is no record. */
+    public DecisionLog decisionLog(Optional<EndSigner> ends) throws SettingException {
+        return gate().log(ends);
+    }
+
+    private GateSettings gate() {
+        return new GateSettings(policies, gateKey, gateId(), recordFolder, recordKey);
+    }
+
+    private static String gateId() {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? NAMELESS_GATE : root + GATE;
     }
 
     /** The target with this name. */

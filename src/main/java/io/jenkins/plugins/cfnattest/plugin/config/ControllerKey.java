@@ -13,7 +13,6 @@ import io.jenkins.plugins.cfnattest.plugin.Given;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import io.jenkins.plugins.cfnattest.plugin.keys.SigningKeyCredential;
 import io.jenkins.plugins.cfnattest.plugin.keys.SystemCredentials;
-import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,13 +74,8 @@ public final class ControllerKey extends AbstractDescribableImpl<ControllerKey> 
         return new LocalAttester(Catalogue.all(), signingKey(), Duration.ofDays(validityInDays), clock);
     }
 
-    private SigningKey signingKey() throws SettingException {
-        try {
-            return SystemCredentials.find(SigningKeyCredential.class, credentialsId, "the signing key '" + name + "'")
-                    .signingKey();
-        } catch (KeyException e) {
-            throw new SettingException("The signing key '" + name + "' cannot be used: " + e.getMessage(), e);
-        }
+    SigningKey signingKey() throws SettingException {
+        return GateSettings.key(credentialsId, "the signing key '" + name + "'");
     }
 
     /** The form of a key. */

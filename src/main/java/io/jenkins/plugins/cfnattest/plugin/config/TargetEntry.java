@@ -3,11 +3,12 @@ package io.jenkins.plugins.cfnattest.plugin.config;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
+import io.jenkins.plugins.cfnattest.deploy.ReadBackMode;
+import io.jenkins.plugins.cfnattest.deploy.StackSettings;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.Enforcement;
 import io.jenkins.plugins.cfnattest.gate.TargetRule;
@@ -27,7 +28,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** An AWS account to deploy to: how to get there, and which jobs may do what there. */
-public final class TargetEntry extends AbstractDescribableImpl<TargetEntry> implements Entry {
+public final class TargetEntry extends TargetSettings implements Entry {
     private final String name;
     private final String defaultRegion;
     private String account = "";
@@ -175,9 +176,16 @@ public final class TargetEntry extends AbstractDescribableImpl<TargetEntry> impl
                     allowed,
                     Set.copyOf(capabilities),
                     optional(serviceRole),
-                    Enforcement.enforce());
+                    enforcing());
             Optional<URI> address = endpoint.isEmpty() ? Optional.empty() : Optional.of(Urls.http(endpoint));
-            return new Target(scope, address, optional(assumeRole), optional(externalId));
+            return new Target(
+                    scope,
+                    address,
+                    optional(assumeRole),
+                    optional(externalId),
+                    staging(),
+                    readingBack(),
+                    stackSettings());
         } catch (SettingException | IllegalArgumentException e) {
             throw new SettingException("The target '" + name + "' cannot be used: " + e.getMessage(), e);
         }
@@ -242,6 +250,73 @@ public final class TargetEntry extends AbstractDescribableImpl<TargetEntry> impl
                     Urls.http(value.trim());
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckPolicy(@QueryParameter String value) {
+            return Checks.of(() -> {
+                if (!Given.text(value).isEmpty()) {
+                    Names.check("policy", Given.text(value));
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckEnforcementUntil(
+                @QueryParameter String value, @QueryParameter String enforcement) {
+            return Checks.of(() -> {
+                TargetEntry probe = new TargetEntry("new", "none");
+                probe.setEnforcement(enforcement);
+                probe.setEnforcementUntil(value);
+                probe.target();
+            });
+        }
+
+        @POST
+        public FormValidation doCheckBucketPrefix(@QueryParameter String value, @QueryParameter String bucket) {
+            return Checks.of(() -> {
+                TargetEntry probe = new TargetEntry("new", "none");
+                probe.setBucket(bucket);
+                probe.setBucketPrefix(value);
+                probe.target();
+            });
+        }
+
+        @POST
+        public ListBoxModel doFillEnforcementItems() {
+            return words("", Enforcement.Mode.values());
+        }
+
+        @POST
+        public ListBoxModel doFillReadBackItems() {
+            return words("", ReadBackMode.values());
+        }
+
+        @POST
+        public ListBoxModel doFillOnFailureItems() {
+            return words(Messages.TargetEntry_Default(), StackSettings.OnFailure.values());
+        }
+
+        @POST
+        public ListBoxModel doFillTerminationProtectionItems() {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.TargetEntry_LeftAsItIs(), "");
+            items.add("true");
+            items.add("false");
+            return items;
+        }
+
+        private static ListBoxModel words(String none, Enum<?>... words) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            ListBoxModel items = new ListBoxModel();
+            if (!none.isEmpty()) {
+                items.add(none, "");
+            }
+            for (Enum<?> word : words) {
+                items.add(word.name());
+            }
+            return items;
         }
 
         @POST

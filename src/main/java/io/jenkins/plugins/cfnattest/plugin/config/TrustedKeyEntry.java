@@ -29,6 +29,7 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
     private String purpose = Purpose.ATTEST.word();
     private String notBefore = "";
     private String notAfter = "";
+    private String retiredAt = "";
     private String revokedAt = "";
 
     @DataBoundConstructor
@@ -82,6 +83,17 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
     }
 
     @NonNull
+    public String getRetiredAt() {
+        return Given.text(retiredAt);
+    }
+
+    /** Since when the key signs no more (RFC 3339), empty: it still does. */
+    @DataBoundSetter
+    public void setRetiredAt(String retiredAt) {
+        this.retiredAt = Given.text(retiredAt);
+    }
+
+    @NonNull
     public String getRevokedAt() {
         return revokedAt;
     }
@@ -107,6 +119,7 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
                     purposeOf(purpose),
                     instant(notBefore),
                     instant(notAfter),
+                    instant(getRetiredAt()),
                     instant(revokedAt));
         } catch (SettingException | IllegalArgumentException e) {
             throw new SettingException("The trusted key '" + name + "' cannot be used: " + e.getMessage(), e);
@@ -129,7 +142,7 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
                         + Arrays.stream(Purpose.values()).map(Purpose::word).toList() + "."));
     }
 
-    private static Optional<Instant> instant(String text) throws SettingException {
+    static Optional<Instant> instant(String text) throws SettingException {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
         } catch (DateTimeParseException e) {
@@ -178,6 +191,11 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
 
         @POST
         public FormValidation doCheckNotAfter(@QueryParameter String value) {
+            return Checks.of(() -> instant(Given.text(value)));
+        }
+
+        @POST
+        public FormValidation doCheckRetiredAt(@QueryParameter String value) {
             return Checks.of(() -> instant(Given.text(value)));
         }
 

@@ -47,6 +47,11 @@ public final class BuildArtifacts {
         }
     }
 
+    /** Whether there is a file under this path. */
+    public boolean has(String path) throws IOException {
+        return run.getArtifactManager().root().child(path).isFile();
+    }
+
     /**
      * The bytes of an envelope under this path of this build. Anybody who may run a pipeline may have put them there: nothing about them is
      * known before verification.

@@ -14,6 +14,7 @@ public final class CheckRow {
     private final String name;
     private final String outcome;
     private final List<String> reasons;
+    private final List<String> notes;
 
     CheckRow(CheckResult check) {
         this.number = check.number();
@@ -21,6 +22,7 @@ public final class CheckRow {
         this.outcome = check.outcome().name();
         this.reasons =
                 new ArrayList<>(check.refusals().stream().map(Refusal::toString).toList());
+        this.notes = new ArrayList<>(check.notes());
     }
 
     @Exported
@@ -38,9 +40,20 @@ public final class CheckRow {
         return outcome;
     }
 
-    /** Why it refused, {@code CODE: sentence} each. */
+    /** Why it refused, or would have, {@code CODE: sentence} each. */
     @Exported
     public List<String> getReasons() {
         return new ArrayList<>(reasons);
+    }
+
+    /** What else people should know. */
+    @Exported
+    public List<String> getNotes() {
+        return notes == null ? new ArrayList<>() : new ArrayList<>(notes);
+    }
+
+    /** Jenkins' symbol for the outcome. */
+    public String getSymbol() {
+        return Symbols.ofCheck(outcome);
     }
 }

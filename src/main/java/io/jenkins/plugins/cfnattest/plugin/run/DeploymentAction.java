@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The report of one deployment, allowed or not. Stored with the build, for showing. */
 @ExportedBean
-public final class DeploymentAction extends Report {
+public final class DeploymentAction extends DecisionReport {
+    /** It is being executed. */
+    static final String RUNNING = "RUNNING";
     /** The change set was executed, or there was nothing to change. */
     static final String DEPLOYED = "DEPLOYED";
     /** A dry run that could only ask the gate. */
@@ -37,16 +40,22 @@ public final class DeploymentAction extends Report {
     private String attestationDigest = "";
     private String outcome = FAILED;
     private String explanation = "The deployment ended unexpectedly; the console says more.";
-    private boolean changed;
+    private String approval = "";
+    private volatile boolean changed;
     private String stackId = "";
     private String changeSetId = "";
-    private List<CheckRow> checks = new ArrayList<>();
     private List<ChangeRow> changes = new ArrayList<>();
     private List<EventRow> events = new ArrayList<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
 
-    /** The report of a deployment that was asked for; nothing has come of it yet. */
-    public DeploymentAction(DeploymentRequest request, String artifact) {
+    /**
+     * The report of a deployment that was asked for; nothing has come of it yet.
+     *
+     * @param readBack BEFORE or AFTER
+     * @param artifact path of the attestation among the artifacts of this build
+     */
+    public DeploymentAction(DeploymentRequest request, String readBack, String artifact) {
+        super(request, readBack);
         this.target = request.target().name();
         this.stack = request.stack();
         this.region = request.region();
@@ -55,7 +64,11 @@ public final class DeploymentAction extends Report {
 
     /** What the gate said. */
     public void decided(Decision decision) {
-        checks = new ArrayList<>(decision.checks().stream().map(CheckRow::new).toList());
+        keep(decision);
+        approval = decision.facts()
+                .approval()
+                .map(given -> given.approver() + ": " + given.reason() + " (" + given.ticket() + ")")
+                .orElse("");
         decision.verified()
                 .ifPresent(it -> attestationDigest = it.attestationDigest().hex());
     }
@@ -79,6 +92,18 @@ public final class DeploymentAction extends Report {
         result.outcome().ifPresent(this::deployed);
     }
 
+    /** It is going to be executed now. */
+    public void started() {
+        outcome = RUNNING;
+        explanation = "";
+    }
+
+    /** How it ended, seen after a restart of Jenkins. */
+    public void ended(Outcome done) {
+        explanation = "";
+        deployed(done);
+    }
+
     private void deployed(Outcome done) {
         outcome = DEPLOYED;
         changed = done.changed();
@@ -97,13 +122,22 @@ public final class DeploymentAction extends Report {
         events = new ArrayList<>(rows);
     }
 
-    /** Adds the report to the run under the next free number. */
+    /** Adds the report to the run under the next free number, once, and stores it as it is now. */
     public void addTo(Run<?, ?> run) throws IOException {
         synchronized (run) {
-            number = run.getActions(DeploymentAction.class).size() + 1;
-            run.addAction(this);
+            if (number == 0) {
+                number = run.getActions(DeploymentAction.class).size() + 1;
+                run.addAction(this);
+            }
         }
         run.save();
+    }
+
+    /** The report of this run with this page. */
+    public static Optional<DeploymentAction> of(Run<?, ?> run, String page) {
+        return run.getActions(DeploymentAction.class).stream()
+                .filter(report -> report.getUrlName().equals(page))
+                .findFirst();
     }
 
     @Override
@@ -161,6 +195,12 @@ public final class DeploymentAction extends Report {
         return explanation;
     }
 
+    /** Who let the refusals pass, and why (break-glass); empty unless somebody did. */
+    @Exported
+    public String getApproval() {
+        return approval;
+    }
+
     @Exported
     public boolean isChanged() {
         return changed;
@@ -174,11 +214,6 @@ public final class DeploymentAction extends Report {
     @Exported
     public String getChangeSetId() {
         return changeSetId;
-    }
-
-    @Exported
-    public List<CheckRow> getChecks() {
-        return new ArrayList<>(checks);
     }
 
     @Exported

@@ -4,6 +4,8 @@ package io.jenkins.plugins.cfnattest.plugin.run;
 final class Symbols {
     private static final String GOOD = "symbol-status-blue";
     private static final String DOUBTFUL = "symbol-status-yellow";
+    private static final String RUNNING = "symbol-status-blue-anime";
+    private static final String IDLE = "symbol-status-nobuilt";
     private static final String BAD = "symbol-status-red";
 
     private Symbols() {}
@@ -16,9 +18,24 @@ final class Symbols {
         };
     }
 
+    static String ofApproval(boolean approved, boolean waiting) {
+        return approved || waiting ? DOUBTFUL : BAD;
+    }
+
+    /** A check that is not applicable is neither good nor bad; what nobody knows is bad. */
+    static String ofCheck(String outcome) {
+        return switch (outcome) {
+            case "PASSED" -> GOOD;
+            case "RELAXED" -> DOUBTFUL;
+            case "NOT_APPLICABLE" -> IDLE;
+            default -> BAD;
+        };
+    }
+
     static String ofDeployment(String outcome) {
         return switch (outcome) {
             case DeploymentAction.DEPLOYED, DeploymentAction.PLANNED, DeploymentAction.ALLOWED -> GOOD;
+            case DeploymentAction.RUNNING -> RUNNING;
             default -> BAD;
         };
     }

@@ -15,7 +15,12 @@ final class Aborts {
      * store one of them (the AWS SDK's are not on its list), the error is no {@link AbortException} any more but prints as a stack trace.
      */
     static AbortException because(Exception cause) {
+        return because("", cause);
+    }
+
+    /** The same after some words. */
+    static AbortException because(String before, Exception cause) {
         LOGGER.log(Level.FINE, cause, cause::getMessage);
-        return new AbortException(cause.getMessage());
+        return new AbortException(before + cause.getMessage());
     }
 }

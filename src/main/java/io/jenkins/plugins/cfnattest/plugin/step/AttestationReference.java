@@ -1,9 +1,12 @@
 package io.jenkins.plugins.cfnattest.plugin.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.plugin.run.AttestationAction;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +20,35 @@ import java.util.regex.Pattern;
  * @param digest the attestation digest the envelope must have, if the pipeline named one
  */
 record AttestationReference(String artifact, Optional<Digest> digest) {
+    private static final String DIGEST_NAME = "attestationDigest";
+    private static final String ARTIFACT = "artifact";
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final String EXPECTED =
             "attestation should be what cfnNagAttest returned, an attestation digest, or the path of an artifact of this build, but is ";
 
-    /** Reads the map that {@code cfnNagAttest} returned, an attestation digest, or an artifact path. */
-    static AttestationReference of(Object given, Run<?, ?> run) throws AbortException {
+    /** What was given, as far as it names an attestation, in plain values that can be stored with a running build. */
+    @CheckForNull
+    static Serializable plain(@CheckForNull Object given) {
+        if (given instanceof CharSequence) {
+            return given.toString();
+        }
         if (given instanceof Map<?, ?> map) {
-            Optional<Digest> digest = digestIn(text(map, "attestationDigest"));
-            return new AttestationReference(path(text(map, "artifact")), digest);
+            LinkedHashMap<String, String> names = new LinkedHashMap<>();
+            for (String name : List.of(DIGEST_NAME, ARTIFACT)) {
+                if (map.get(name) instanceof CharSequence text) {
+                    names.put(name, text.toString());
+                }
+            }
+            return names;
+        }
+        return given instanceof Serializable other ? other : null;
+    }
+
+    /** Reads the map that {@code cfnNagAttest} returned, an attestation digest, or an artifact path. */
+    static AttestationReference of(@CheckForNull Object given, Run<?, ?> run) throws AbortException {
+        if (given instanceof Map<?, ?> map) {
+            Optional<Digest> digest = digestIn(text(map, DIGEST_NAME));
+            return new AttestationReference(path(text(map, ARTIFACT)), digest);
         }
         if (given instanceof CharSequence) {
             String text = given.toString().trim();

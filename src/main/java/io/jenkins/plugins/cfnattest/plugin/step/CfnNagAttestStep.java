@@ -25,6 +25,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code cfnNagAttest}: inspects a template of the workspace, signs what was found, and keeps the envelope with the build. */
 public final class CfnNagAttestStep extends ParameterStep {
+    private static final long serialVersionUID = 1L;
+
     private final String template;
 
     @CheckForNull

@@ -3,23 +3,32 @@ package io.jenkins.plugins.cfnattest.plugin.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.app.Deployments;
+import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.app.Gates;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.gate.BreakGlass;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
+import io.jenkins.plugins.cfnattest.gate.Enforcement;
+import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.Gate;
-import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
 import io.jenkins.plugins.cfnattest.gate.Verification;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
 import io.jenkins.plugins.cfnattest.plugin.run.BuildArtifacts;
 import io.jenkins.plugins.cfnattest.plugin.run.ConsoleListener;
+import io.jenkins.plugins.cfnattest.plugin.run.DecisionArtifacts;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
 import io.jenkins.plugins.cfnattest.template.Template;
 import java.io.IOException;
@@ -43,36 +52,52 @@ final class DeployTask {
     private final FilePath workspace;
 
     private final TaskListener listener;
+    private final Checkpoint checkpoint;
 
-    DeployTask(CfnDeployGatedStep step, Run<?, ?> run, @CheckForNull FilePath workspace, TaskListener listener) {
+    DeployTask(
+            CfnDeployGatedStep step,
+            Run<?, ?> run,
+            @CheckForNull FilePath workspace,
+            TaskListener listener,
+            Checkpoint checkpoint) {
         this.step = step;
         this.run = run;
         this.workspace = workspace;
         this.listener = listener;
+        this.checkpoint = checkpoint;
     }
 
-    Map<String, Object> run() throws IOException, InterruptedException {
+    /** Gates and deploys; {@code approval}: of a refusal that came before, if there is one. */
+    Map<String, Object> run(Optional<BreakGlass> approval) throws IOException, InterruptedException, GateRefusal {
         AttestationReference reference = AttestationReference.of(step.getAttestation(), run);
         Bytes envelope = new BuildArtifacts(run).envelope(reference.artifact());
         Gate gate;
         DeployGated.Order order;
+        Optional<DecisionSigner> signer;
+        DecisionArtifacts kept;
         try {
             CfnAttestationConfiguration configuration = CfnAttestationConfiguration.get();
-            gate = new Gate(Policy.standard(), configuration.trusted(), Clock.systemUTC());
-            order = order(configuration.target(step.getTarget()));
+            TargetEntry target = configuration.target(step.getTarget());
+            gate = Gates.of(configuration.policy(target.getPolicy()), configuration.trusted(), Clock.systemUTC());
+            signer = configuration.decisionSigner();
+            order = order(target, evidence(configuration.record(), approval));
+            kept = kept(configuration, signer, reference.artifact());
         } catch (SettingException e) {
             throw Aborts.because(e);
         }
-        DeploymentAction report = new DeploymentAction(order.request(), reference.artifact());
+        DeploymentAction report =
+                new DeploymentAction(order.request(), order.target().readBack().name(), reference.artifact());
         ConsoleListener console = new ConsoleListener(listener, report);
         try {
             checkIdentity(gate, envelope, order.request(), reference);
-            DeployGated.Result result = new DeployGated(gate).deploy(envelope, order, console);
+            DeployGated.Result result = new DeployGated(gate, Deployments.aws(), kept, signer)
+                    .deploy(envelope, order, new CheckedListener(console, report, run, checkpoint));
             report.finished(result);
             if (result.decision() instanceof Decision.Refused refused) {
-                throw new AbortException(refusal(refused.refusals()));
+                throw new GateRefusal(refusal(refused.refusals()), refused, result.signed());
             }
-            return DeploymentSummary.result(result);
+            mark(result.decision());
+            return DeploymentSummary.result(result, kept.path());
         } catch (DeploymentException e) {
             report.failed(e.refusal().isPresent(), e.getMessage());
             throw e.refusal().isPresent()
@@ -84,8 +109,46 @@ final class DeployTask {
         } finally {
             // An interrupt that is still pending would break the writing of the report.
             Thread.interrupted();
+            report.archivedAt(kept.path());
             report.happened(console.events());
             report.addTo(run);
+        }
+    }
+
+    /** What the gate looks at beside the envelope: what the pipeline gave, this controller's record, and the approval. */
+    private Evidence evidence(Optional<RecordLookup> record, Optional<BreakGlass> approval)
+            throws IOException, InterruptedException {
+        Evidence evidence = Evidence.none().withWaivers(GivenWaivers.read(step.getWaivers(), run, workspace));
+        evidence = record.isPresent() ? evidence.withRecord(record.get()) : evidence;
+        return approval.isPresent() ? evidence.withBreakGlass(approval.get()) : evidence;
+    }
+
+    private DecisionArtifacts kept(
+            CfnAttestationConfiguration configuration, Optional<DecisionSigner> signer, String artifact)
+            throws SettingException {
+        Optional<EndSigner> ends = signer.map(key -> DecisionArtifacts.ends(
+                run,
+                listener,
+                artifact,
+                (decision, signed, end) -> key.deployment(
+                        decision,
+                        signed,
+                        end.stackId(),
+                        end.changeSet(),
+                        end.result().name(),
+                        end.status())));
+        return new DecisionArtifacts(run, listener, artifact, configuration.decisionLog(ends));
+    }
+
+    /** A target that warns lets pass and says so. */
+    private void mark(Decision decision) {
+        boolean warns =
+                decision.facts().request().target().enforcement().mode() == Enforcement.Mode.WARN && !decision.passed();
+        if (warns) {
+            listener.getLogger()
+                    .println(
+                            "The target warns: the gate would have refused, so this build is unstable. See the report.");
+            run.setResult(Result.UNSTABLE);
         }
     }
 
@@ -110,7 +173,8 @@ final class DeployTask {
         }
     }
 
-    private DeployGated.Order order(TargetEntry entry) throws SettingException, IOException, InterruptedException {
+    private DeployGated.Order order(TargetEntry entry, Evidence evidence)
+            throws SettingException, IOException, InterruptedException {
         Target target = entry.target();
         if (step.getStack().isEmpty()) {
             throw new AbortException("stack should be the name of a stack, but is empty.");
@@ -134,13 +198,18 @@ final class DeployTask {
                 new TreeSet<>(secretIds.keySet()),
                 Set.copyOf(step.getCapabilities()),
                 step.tagTexts().checked("tags"),
-                namedTemplate());
+                namedTemplate(),
+                new TreeSet<>(),
+                Optional.empty(),
+                step.isRollback());
         return new DeployGated.Order(
                 target,
                 entry.access(),
                 request,
+                evidence,
                 SecretParameters.resolve(secretIds, run),
-                step.isDryRun() ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy(),
+                step.mode(),
+                step.onAbort(),
                 sessionName(request.caller()));
     }
 

@@ -3,13 +3,19 @@ package io.jenkins.plugins.cfnattest.plugin.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.cfnattest.plugin.Given;
+import java.io.Serializable;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What the steps have in common: the template's parameters, from the pipeline and from a file of the workspace, and the region. */
-public abstract class ParameterStep extends Step {
+/**
+ * What the steps have in common: the template's parameters, from the pipeline and from a file of the workspace, and the region. A step may be stored with a
+ * running build: it holds plain values, and of secrets only the names of their credentials.
+ */
+public abstract class ParameterStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private Texts parameters = Texts.none();
 
     @CheckForNull

@@ -82,6 +82,11 @@ public final class JenkinsClient {
         return send(HttpRequest.newBuilder(url.resolve(path)).timeout(LIMIT).GET());
     }
 
+    /** Any answer to a POST by somebody who is not logged in. */
+    public Answer anonymousPost(String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path)).timeout(LIMIT).POST(BodyPublishers.noBody()));
+    }
+
     /** Whether a page is there yet; no connection counts as no. */
     boolean answers(String path) {
         try {

@@ -22,12 +22,16 @@ import java.util.stream.Stream;
 public final class JenkinsServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
+    private final JenkinsDist dist;
     private final Path folder;
+    private final String token;
     private final Process process;
     private final JenkinsClient client;
 
-    private JenkinsServer(Path folder, Process process, JenkinsClient client) {
+    private JenkinsServer(JenkinsDist dist, Path folder, String token, Process process, JenkinsClient client) {
+        this.dist = dist;
         this.folder = folder;
+        this.token = token;
         this.process = process;
         this.client = client;
     }
@@ -42,6 +46,31 @@ public final class JenkinsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return launch(dist, base, token);
+    }
+
+    /** Ends this Jenkins and starts another in the same home. This one is of no use any more. */
+    public JenkinsServer restart() {
+        Processes.stop(process);
+        return again();
+    }
+
+    /** The same, but this Jenkins has no time to store anything. */
+    public JenkinsServer crash() {
+        Processes.kill(process);
+        return again();
+    }
+
+    private JenkinsServer again() {
+        try {
+            Files.delete(folder.resolve("port"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return launch(dist, folder, token);
+    }
+
+    private static JenkinsServer launch(JenkinsDist dist, Path base, String token) {
         Path log = base.resolve("jenkins.log");
         Path portFile = base.resolve("port");
         List<String> arguments = List.of(
@@ -58,13 +87,13 @@ public final class JenkinsServer implements AutoCloseable {
                 "--httpPort=0");
         Map<String, String> environment =
                 Map.of("JENKINS_HOME", base.resolve("home").toString());
-        Process process = Processes.java(arguments, base, log, environment);
+        Process process = Processes.javaAgain(arguments, base, log, environment);
         try {
             URI url = Await.until("port of Jenkins", START, () -> port(process, portFile), () -> Processes.tail(log));
             JenkinsClient client = new JenkinsClient(url, "admin", token);
             Await.until("answer of Jenkins", START, () -> ready(process, client), () -> Processes.tail(log));
             client.script("jenkins.model.JenkinsLocationConfiguration.get().setUrl('" + url + "')");
-            return new JenkinsServer(base, process, client);
+            return new JenkinsServer(dist, base, token, process, client);
         } catch (RuntimeException | AssertionError e) {
             Processes.stop(process);
             throw e;
@@ -111,7 +140,11 @@ public final class JenkinsServer implements AutoCloseable {
                 import jenkins.model.*
                 import jenkins.security.ApiTokenProperty
 
+                ProcessHandle.of(%s).ifPresent { it.onExit().thenRun({ Runtime.runtime.halt(1) } as Runnable) }
                 def jenkins = Jenkins.get()
+                if (jenkins.securityRealm instanceof HudsonPrivateSecurityRealm) {
+                    return
+                }
                 def realm = new HudsonPrivateSecurityRealm(false)
                 def admin = realm.createAccount('admin', UUID.randomUUID().toString())
                 admin.getProperty(ApiTokenProperty).addFixedNewToken('tests', '%s')
@@ -124,8 +157,7 @@ public final class JenkinsServer implements AutoCloseable {
                 jenkins.quietPeriod = 0
                 jenkins.save()
                 admin.save()
-                ProcessHandle.of(%s).ifPresent { it.onExit().thenRun({ Runtime.runtime.halt(1) } as Runnable) }
-                """.formatted(token, Long.toString(ProcessHandle.current().pid()));
+                """.formatted(Long.toString(ProcessHandle.current().pid()), token);
     }
 
     /** The form Jenkins demands: version 11, then 32 hexadecimal digits. */
@@ -149,6 +181,22 @@ public final class JenkinsServer implements AutoCloseable {
     /** Talks to this Jenkins as its administrator. */
     public JenkinsClient client() {
         return client;
+    }
+
+    /** Talks to this Jenkins as this user, who is made if he is new. */
+    public JenkinsClient user(String name) {
+        String secret = apiToken();
+        client.script("""
+                import jenkins.model.Jenkins
+                import jenkins.security.ApiTokenProperty
+                def user = hudson.model.User.getById('%s', false)
+                if (user == null) {
+                    user = Jenkins.get().securityRealm.createAccount('%s', UUID.randomUUID().toString())
+                }
+                user.getProperty(ApiTokenProperty).addFixedNewToken('tests', '%s')
+                user.save()
+                """.formatted(name, name, secret));
+        return new JenkinsClient(client.url(), name, secret);
     }
 
     /** {@code JENKINS_HOME}. */

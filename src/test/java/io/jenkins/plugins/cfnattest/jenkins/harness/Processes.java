@@ -16,12 +16,26 @@ public final class Processes {
 
     /** Starts this JVM's own {@code java} with these arguments; all output goes to {@code log}. */
     public static Process java(List<String> arguments, Path directory, Path log, Map<String, String> environment) {
+        return start(command(arguments), directory, ProcessBuilder.Redirect.to(log.toFile()), environment);
+    }
+
+    /** The same after another like it: the output goes to the end of its log. */
+    public static Process javaAgain(List<String> arguments, Path directory, Path log, Map<String, String> environment) {
+        return start(command(arguments), directory, ProcessBuilder.Redirect.appendTo(log.toFile()), environment);
+    }
+
+    private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return command;
+    }
+
+    private static Process start(
+            List<String> command, Path directory, ProcessBuilder.Redirect log, Map<String, String> environment) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.redirectOutput(log.toFile()).environment().putAll(environment);
+        builder.redirectOutput(log).environment().putAll(environment);
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stop " + process.pid()));
@@ -43,6 +57,13 @@ public final class Processes {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Ends it at once, without any chance to clean up. */
+    public static void kill(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly().onExit().join();
         children.forEach(ProcessHandle::destroyForcibly);
     }
 

@@ -33,10 +33,12 @@ class TrustedKeyEntryTest {
         entry.setPurpose("attest-2020");
         entry.setNotBefore(" 2026-01-01T00:00:00Z ");
         entry.setNotAfter("2027-01-01T00:00:00Z");
+        entry.setRetiredAt("2026-05-01T00:00:00Z");
         entry.setRevokedAt("2026-06-01T00:00:00Z");
         TrustedKey key = entry.trustedKey();
         assertThat(key.purpose()).isEqualTo(Purpose.ATTEST_2020);
         assertThat(key.notBefore()).isEqualTo(Optional.of(Instant.parse("2026-01-01T00:00:00Z")));
+        assertThat(key.retiredAt()).isEqualTo(Optional.of(Instant.parse("2026-05-01T00:00:00Z")));
         assertThat(key.revokedAt()).isEqualTo(Optional.of(Instant.parse("2026-06-01T00:00:00Z")));
     }
 

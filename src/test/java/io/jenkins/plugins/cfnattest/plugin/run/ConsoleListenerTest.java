@@ -16,7 +16,7 @@ class ConsoleListenerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ConsoleListener listener = new ConsoleListener(
             () -> new PrintStream(out, true, StandardCharsets.UTF_8),
-            new DeploymentAction(TestDecisions.request("web", Map.of(), Set.of(), Map.of()), "a.json"));
+            new DeploymentAction(TestDecisions.request("web", Map.of(), Set.of(), Map.of()), "BEFORE", "a.json"));
 
     @Test
     void eventsStandInTheConsoleAtOnceAndInTheReportLater() {

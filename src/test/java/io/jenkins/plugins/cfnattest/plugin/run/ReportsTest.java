@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
     private static final DeploymentRequest REQUEST = TestDecisions.request("web", Map.of(), Set.of(), Map.of());
@@ -26,7 +28,7 @@ class ReportsTest {
             Optional.of("set"), "stack", true, List.of(new Plan.Change("Add", "Bucket", "AWS::S3::Bucket", "")));
 
     private static DeploymentAction deployment() {
-        return new DeploymentAction(REQUEST, "cfn-attestation/a.yaml/0123456789ab.intoto.json");
+        return new DeploymentAction(REQUEST, "BEFORE", "cfn-attestation/a.yaml/0123456789ab.intoto.json");
     }
 
     @Test
@@ -104,5 +106,45 @@ class ReportsTest {
         assertThat(report.getOutputs()).isEqualTo(Map.of("Url", "x"));
         assertThat(report.getExplanation()).isEmpty();
         assertThat(report.getSymbol()).isEqualTo("symbol-status-blue");
+    }
+
+    @Test
+    void aDeploymentSaysUnderWhichLaw() {
+        DeploymentAction report = deployment();
+        report.decided(ALLOWED);
+        report.archivedAt("cfn-attestation/a b.yaml/x.decision.json");
+        assertThat(report.getPolicy()).isEqualTo(ALLOWED.policy().name());
+        assertThat(report.getPolicyDigest()).isEqualTo(ALLOWED.policy().digest().hex());
+        assertThat(report.getEnforcement()).isEqualTo("ENFORCE");
+        assertThat(report.getEnforcementUntil()).isEmpty();
+        assertThat(report.getReadBack()).isEqualTo("BEFORE");
+        assertThat(report.isRollback()).isFalse();
+        assertThat(report.getDecisionArtifact()).isEqualTo("cfn-attestation/a b.yaml/x.decision.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASSED,blue", "RELAXED,yellow", "NOT_APPLICABLE,nobuilt", "REFUSED,red"})
+    void eachOutcomeHasItsSymbol(CheckResult.Outcome outcome, String color) {
+        List<Refusal> refusals = outcome == CheckResult.Outcome.REFUSED || outcome == CheckResult.Outcome.RELAXED
+                ? List.of(Refusal.of(ReasonCode.VIOLATIONS, "Too many."))
+                : List.of();
+        CheckRow row = new CheckRow(new CheckResult(9, "result", outcome, refusals, List.of("By the way.")));
+        assertThat(row.getSymbol()).isEqualTo("symbol-status-" + color);
+        assertThat(row.getNotes()).containsExactly("By the way.");
+    }
+
+    @Test
+    void aDeploymentThatWasWatchedAgainKeepsItsPlan() {
+        DeploymentAction report = deployment();
+        report.planned(PLAN);
+        report.started();
+        assertThat(report.getOutcome()).isEqualTo("RUNNING");
+        assertThat(report.getExplanation()).isEmpty();
+        assertThat(report.getSymbol()).isEqualTo("symbol-status-blue-anime");
+        report.ended(new Outcome(true, "stack", Optional.of("set"), "CREATE_COMPLETE", Map.of("Url", "https://x")));
+        assertThat(report.getOutcome()).isEqualTo("DEPLOYED");
+        assertThat(report.getChangeSetId()).isEqualTo("set");
+        assertThat(report.getChanges()).hasSize(1);
+        assertThat(report.getOutputs()).containsEntry("Url", "https://x");
     }
 }

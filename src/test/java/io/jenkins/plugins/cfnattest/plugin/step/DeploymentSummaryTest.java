@@ -20,10 +20,11 @@ class DeploymentSummaryTest {
     private static final Plan PLAN = new Plan(Optional.of("set"), "stack", true, List.of());
 
     private static Map<String, Object> result(Optional<Plan> plan, Optional<Outcome> outcome) {
-        Map<String, Object> result =
-                DeploymentSummary.result(new DeployGated.Result(ALLOWED, Optional.empty(), plan, outcome));
+        Map<String, Object> result = DeploymentSummary.result(
+                new DeployGated.Result(ALLOWED, Optional.empty(), plan, outcome), "a.decision.json");
         assertThat(result.keySet())
-                .containsExactly("allowed", "changed", "stackId", "changeSetId", "outputs", "refusals");
+                .containsExactly(
+                        "allowed", "changed", "stackId", "changeSetId", "outputs", "decisionArtifact", "refusals");
         PlainValues.assertPlain(result);
         return result;
     }
@@ -35,6 +36,7 @@ class DeploymentSummaryTest {
                 .containsEntry("allowed", true)
                 .containsEntry("changed", true)
                 .containsEntry("changeSetId", "set")
+                .containsEntry("decisionArtifact", "a.decision.json")
                 .containsEntry("outputs", Map.of("Url", "https://x"));
     }
 
@@ -51,5 +53,12 @@ class DeploymentSummaryTest {
         assertThat(result(Optional.empty(), Optional.empty()))
                 .containsEntry("stackId", "")
                 .containsEntry("changeSetId", "");
+    }
+
+    @Test
+    void whatWasWatchedAgainTellsTheSame() {
+        Outcome outcome = new Outcome(true, "stack", Optional.of("set"), "CREATE_COMPLETE", Map.of("Url", "https://x"));
+        assertThat(DeploymentSummary.result(outcome, "a.decision.json"))
+                .isEqualTo(result(Optional.of(PLAN), Optional.of(outcome)));
     }
 }

@@ -1,0 +1,7 @@
+package hudson.model;
+
+public final class Result {
+    public static final Result UNSTABLE = null;
+
+    Result() {}
+}

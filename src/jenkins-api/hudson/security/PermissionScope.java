@@ -1,0 +1,7 @@
+package hudson.security;
+
+public final class PermissionScope {
+    public static final PermissionScope RUN = null;
+
+    PermissionScope() {}
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.cfnattest.plugin.step;
+
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Running;
+
+/** Stores what is going to be executed, so that it can be watched again after a restart. */
+@FunctionalInterface
+interface Checkpoint {
+    /**
+     * Returns when it is stored.
+     *
+     * @param report name of the report's page below the build
+     * @throws DeploymentException when it could not be stored; then nothing may be executed
+     */
+    void store(Running running, String report) throws DeploymentException;
+}
