@@ -32,7 +32,13 @@ final class Symbols {
         };
     }
 
-    static String ofDeployment(String outcome) {
+    /** {@code letPass}: whether a check refused and that was let pass. */
+    static String ofDeployment(String outcome, boolean letPass) {
+        String symbol = ofDeployment(outcome);
+        return letPass && symbol.equals(GOOD) ? DOUBTFUL : symbol;
+    }
+
+    private static String ofDeployment(String outcome) {
         return switch (outcome) {
             case DeploymentAction.DEPLOYED, DeploymentAction.PLANNED, DeploymentAction.ALLOWED -> GOOD;
             case DeploymentAction.RUNNING -> RUNNING;

@@ -147,4 +147,11 @@ class ReportsTest {
         assertThat(report.getChanges()).hasSize(1);
         assertThat(report.getOutputs()).containsEntry("Url", "https://x");
     }
+
+    @Test
+    void whatWasOnlyLetPassDoesNotLookLikeSuccess() {
+        assertThat(Symbols.ofDeployment("DEPLOYED", false)).isEqualTo("symbol-status-blue");
+        assertThat(Symbols.ofDeployment("DEPLOYED", true)).isEqualTo("symbol-status-yellow");
+        assertThat(Symbols.ofDeployment("REFUSED", true)).isEqualTo("symbol-status-red");
+    }
 }
