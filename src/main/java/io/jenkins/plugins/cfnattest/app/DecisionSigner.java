@@ -12,6 +12,7 @@ import io.jenkins.plugins.cfnattest.envelope.DeploymentStatement;
 import io.jenkins.plugins.cfnattest.envelope.Envelope;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.envelope.SummaryJson;
+import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
@@ -24,16 +25,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Signs with the gate's own key (purpose {@code decision}): decisions, and beside each the SLSA verification summary; approvals of refusals; and how deployments ended. What could not
  * be signed is an {@link IllegalStateException}: nothing may follow from it.
  */
 public final class DecisionSigner {
-    /** Checks that nobody can let pass: the proof itself, its parameters, and who may deploy where. */
-    private static final Set<Integer> ALWAYS = Set.of(1, 2, 3, 4, 5, 13);
-
     private final Signer key;
     private final GateRef gate;
     private final Clock clock;
@@ -90,7 +87,7 @@ public final class DecisionSigner {
                     + refusal.digest() + ". Ask the gate again.");
         }
         List<String> never = refusal.statement().checks().stream()
-                .filter(check -> check.result().equals("REFUSED") && ALWAYS.contains(check.number()))
+                .filter(check -> check.result().equals("REFUSED") && !CheckResult.canBeRelaxed(check.number()))
                 .map(CheckRef::name)
                 .toList();
         if (!never.isEmpty()) {

@@ -65,14 +65,8 @@ record Content(
                 text(allowed.template()),
                 parameters,
                 byName,
-                new TreeSet<>(capabilities(allowed)),
+                allowed.request().effectiveCapabilities(),
                 allowed.request().tags());
-    }
-
-    /** The capabilities to acknowledge: the request's, or all the target allows when it names none. */
-    static Set<String> capabilities(Decision.Allowed allowed) {
-        Set<String> wanted = allowed.request().capabilities();
-        return wanted.isEmpty() ? allowed.request().target().capabilities() : wanted;
     }
 
     /** The template as text. */

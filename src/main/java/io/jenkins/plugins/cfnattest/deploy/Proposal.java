@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -54,7 +53,7 @@ final class Proposal {
                 .description("Attested template, SHA-256 " + Digest.of(allowed.template()))
                 .changeSetType(creates ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
                 .parameters(parameters(wanted, secrets))
-                .capabilitiesWithStrings(new TreeSet<>(Content.capabilities(allowed)))
+                .capabilitiesWithStrings(allowed.request().effectiveCapabilities())
                 .tags(tags(wanted))
                 .roleARN(target.serviceRole().orElse(null));
         set(request, creates);

@@ -67,7 +67,7 @@ class SilentAwsTest {
                             DescribeChangeSetResponse.builder()
                                     .changeSetId("arn:1")
                                     .stackId("arn:2")
-                                    .capabilitiesWithStrings(Content.capabilities(tagged))
+                                    .capabilitiesWithStrings(tagged.request().effectiveCapabilities())
                                     .build(),
                             "arn:1",
                             "arn:2",
