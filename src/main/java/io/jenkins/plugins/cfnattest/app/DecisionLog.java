@@ -18,13 +18,12 @@ public interface DecisionLog {
             throws DeploymentException;
 
     /**
-     * Keeps how a deployment ended.
+     * Keeps how a deployment ended. One that was not seen to its end can be watched again, and then has another end: the last one counts.
      *
-     * @param signed the decision as it was kept
+     * @param permit the decision that allowed it
      * @throws DeploymentException when it could not be kept; the deployment has taken place all the same
      */
-    void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-            throws DeploymentException;
+    void ended(Permit permit, DeploymentEnd end) throws DeploymentException;
 
     /** Where no record is wanted. */
     static DecisionLog none() {
@@ -33,7 +32,7 @@ public interface DecisionLog {
             public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action) {}
 
             @Override
-            public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end) {}
+            public void ended(Permit permit, DeploymentEnd end) {}
         };
     }
 }

@@ -26,8 +26,20 @@ public final class DecisionNames {
                 .map(VerifiedStatement::attestationDigest)
                 .orElseGet(() -> decision.facts().received())
                 .first12();
-        String name = first12 + "." + plain(decision.facts().request().target().name()) + "."
-                + plain(decision.facts().request().stack());
+        return base(
+                first12,
+                decision.facts().request().target().name(),
+                decision.facts().request().stack(),
+                number);
+    }
+
+    /** The same of a decision that allowed. */
+    public static String base(Permit permit, int number) {
+        return base(permit.attestation().first12(), permit.target(), permit.stackName(), number);
+    }
+
+    private static String base(String first12, String target, String stack, int number) {
+        String name = first12 + "." + plain(target) + "." + plain(stack);
         return number == 1 ? name : name + "." + Integer.toString(number);
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.app;
 
+import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.envelope.Approval;
 import io.jenkins.plugins.cfnattest.envelope.ApprovalJson;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
@@ -18,7 +20,10 @@ import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.Signer;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
+import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import io.jenkins.plugins.cfnattest.signing.VerificationException;
 import io.jenkins.plugins.cfnattest.signing.Verified;
+import io.jenkins.plugins.cfnattest.signing.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,34 +116,56 @@ public final class DecisionSigner {
 
     /** Reads what this key signed: refusals and their approvals. */
     public BreakGlassReader reader() {
-        return new BreakGlassReader(TrustedKey.always("the gate", key.verificationKey(), Purpose.DECISION));
+        return new BreakGlassReader(own());
     }
 
     /**
-     * Signs how a deployment ended, now.
+     * Signs how a deployment ended, now ({@link EndSigner}).
      *
-     * @param signed the decision that allowed it
-     * @param stackId the stack's ARN with its unique part
-     * @param changeSet ARN of the executed change set, if there was something to change
-     * @param outcome SUCCEEDED, UNCHANGED, FAILED or UNKNOWN
-     * @param status the stack's last known status
+     * @param permit the decision that allowed it, which was signed
      * @return the envelope
      */
-    public Bytes deployment(
-            Decision.Allowed decision,
-            SignedDecision signed,
-            String stackId,
-            Optional<String> changeSet,
-            String outcome,
-            String status) {
+    public Bytes deployment(Permit permit, DeploymentEnd end) {
         return EnvelopeJson.write(seal(DeploymentJson.write(new DeploymentStatement(
-                decision.statement().statement().subjectDigest(),
-                signed.digest(),
-                stackId,
-                changeSet,
-                outcome,
-                status,
+                permit.template(),
+                permit.decision()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("The end of a deployment names the signed decision.")),
+                end.stackId(),
+                end.changeSet(),
+                end.result().name(),
+                end.status(),
                 now()))));
+    }
+
+    /**
+     * Reads the decision that was stored when a deployment began, so that nobody has an end signed of what was not allowed.
+     *
+     * @param decision the signed decision's envelope
+     * @throws DeploymentException when this key did not sign it, or it allowed something else than what runs
+     */
+    public Permit permit(Bytes decision, Running running) throws DeploymentException {
+        Verified<DecisionStatement> verified;
+        try {
+            verified = new Verifier(new TrustedKeys(List.of(own()))).decision(decision);
+        } catch (VerificationException e) {
+            throw new DeploymentException(
+                    "The stored decision is none that the gate's key signed, so no end of it is signed: "
+                            + e.getMessage() + " Name the key that signed it.",
+                    e);
+        }
+        DecisionStatement said = verified.statement();
+        if (!said.allowed() || !said.changeSet().equals(Optional.of(running.changeSetId()))) {
+            throw new DeploymentException("The stored decision " + verified.digest()
+                    + " did not allow what is to be watched: expected the change set " + running.changeSetId()
+                    + ", found " + said.changeSet().orElse("none")
+                    + (said.allowed() ? "" : ", and it refused") + ". The stored state was changed; nothing is done.");
+        }
+        return Permit.of(verified);
+    }
+
+    private TrustedKey own() {
+        return TrustedKey.always("the gate", key.verificationKey(), Purpose.DECISION);
     }
 
     private Instant now() {

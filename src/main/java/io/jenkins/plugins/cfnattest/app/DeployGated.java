@@ -6,7 +6,6 @@ import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
-import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.gate.Decision;
@@ -181,42 +180,6 @@ public final class DeployGated {
                 decision, keeping.keep(decision, order, Optional.empty()), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * Watches again what was started before this process was. It was gated then, so it is not gated now; nothing is put on record but what the
-     * listener hears.
-     *
-     * @param running what the listener of that deployment was told
-     * @param order the same as then; its secrets are blotted out, so that they are wanted although none is sent
-     * @return how it ended; absent when it was not started: then its change set is taken back, and {@link #deploy} gates it again from scratch
-     */
-    public Optional<Outcome> watchAgain(Running running, Order order, DeploymentListener listener)
-            throws DeploymentException, InterruptedException {
-        DeploymentRequest request = order.request();
-        // Before the region becomes part of a host's name.
-        requireSame(running, "arn:" + request.target().partition() + ":cloudformation:" + request.region() + ":");
-        try (Deployments.Connection connection =
-                deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
-            String stackArn = request.observedIn(connection.account()).stackArn();
-            requireSame(running, stackArn + "/");
-            return StackLocks.SHARED.during(stackArn, listener, () -> {
-                if (connection.isStarted(running)) {
-                    return Optional.of(connection.watch(running, order.secrets(), order.onAbort(), listener));
-                }
-                connection.discard(running);
-                listener.step(
-                        "It had not been started: its change set is taken back, and the gate is to be asked again.");
-                return Optional.empty();
-            });
-        }
-    }
-
-    private static void requireSame(Running running, String stack) throws DeploymentException {
-        if (!running.stackId().startsWith(stack)) {
-            throw new DeploymentException("Another stack was being deployed than this is asked to watch: expected "
-                    + stack + "..., found " + running.stackId() + ". Nothing is done.");
-        }
-    }
-
     private Result deploy(
             Decision.Allowed allowed, Order order, Deployments.Connection connection, DeploymentListener listener)
             throws DeploymentException, InterruptedException {
@@ -240,18 +203,19 @@ public final class DeployGated {
         if (order.mode() instanceof Mode.DryRun) {
             return new Result(allowed, signed, Optional.of(plan), Optional.empty());
         }
+        Permit permit = Permit.of(allowed, signed);
         Outcome outcome;
         try {
             outcome = connection.execute(plan, allowed, order.onAbort(), listener);
         } catch (DeploymentException | InterruptedException | RuntimeException e) {
             try {
-                keeping.record().ended(allowed, signed, DeploymentEnd.without(plan.stackId(), plan.changeSetId(), e));
+                keeping.record().ended(permit, DeploymentEnd.without(plan.stackId(), plan.changeSetId(), e));
             } catch (DeploymentException | RuntimeException lost) {
                 e.addSuppressed(lost);
             }
             throw e;
         }
-        keeping.record().ended(allowed, signed, DeploymentEnd.of(outcome));
+        keeping.record().ended(permit, DeploymentEnd.of(outcome));
         return new Result(allowed, signed, Optional.of(plan), Optional.of(outcome));
     }
 

@@ -47,6 +47,12 @@ public record DeploymentEnd(String stackId, Optional<String> changeSet, Result r
         return new DeploymentEnd(stackId, changeSet, failed ? Result.FAILED : Result.UNKNOWN, sentence(why));
     }
 
+    /** It was never started, and what was made for it was taken back. */
+    static DeploymentEnd takenBack(String stackId) {
+        return new DeploymentEnd(
+                stackId, Optional.empty(), Result.FAILED, "It was never started, and its change set was taken back.");
+    }
+
     /** It did not even begin. */
     static DeploymentEnd unplanned(String stackArn, Exception why) {
         return new DeploymentEnd(stackArn, Optional.empty(), Result.FAILED, sentence(why));

@@ -37,7 +37,8 @@ record Keeping(DecisionLog record, Optional<DecisionSigner> signer) {
         try {
             Optional<SignedDecision> signed = keep(allowed, Optional.empty(), NOTHING_DEPLOYED, Action.PLAN);
             record.ended(
-                    allowed, signed, DeploymentEnd.unplanned(allowed.request().stackArn(), because));
+                    Permit.of(allowed, signed),
+                    DeploymentEnd.unplanned(allowed.request().stackArn(), because));
         } catch (DeploymentException | RuntimeException lost) {
             because.addSuppressed(lost);
         }

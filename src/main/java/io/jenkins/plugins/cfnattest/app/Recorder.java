@@ -148,19 +148,19 @@ public final class Recorder implements DecisionLog {
     }
 
     @Override
-    public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-            throws DeploymentException {
+    public void ended(Permit permit, DeploymentEnd end) throws DeploymentException {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("stack", decision.request().stackArn());
+        facts.put("stack", permit.stack());
         facts.put("stackId", end.stackId());
         end.changeSet().ifPresent(changeSet -> facts.put("changeSet", changeSet));
         facts.put("result", end.result().name());
         facts.put("status", end.status());
-        facts.put("caller", decision.request().caller());
-        facts.put("attestation", decision.statement().attestationDigest().hex());
-        signed.ifPresent(kept -> facts.put("decision", kept.digest().hex()));
+        facts.put("caller", permit.caller());
+        facts.put("attestation", permit.attestation().hex());
+        permit.decision().ifPresent(decision -> facts.put("decision", decision.hex()));
         try {
-            Optional<Bytes> envelope = ends.flatMap(key -> signed.map(kept -> key.sign(decision, kept, end)));
+            Optional<Bytes> envelope =
+                    ends.filter(key -> permit.decision().isPresent()).map(key -> key.sign(permit, end));
             append(item(
                     Entry.Type.DEPLOYMENT,
                     envelope.isPresent() ? Optional.of(payload(envelope.get())) : Optional.empty(),

@@ -16,10 +16,11 @@ public record SignedEnds(EndSigner signer) implements DecisionLog {
     public void decided(Decision decision, Optional<SignedDecision> signed, DecisionEvent.Action action) {}
 
     @Override
-    public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-            throws DeploymentException {
+    public void ended(Permit permit, DeploymentEnd end) throws DeploymentException {
         try {
-            signed.ifPresent(known -> signer.sign(decision, known, end));
+            if (permit.decision().isPresent()) {
+                signer.sign(permit, end);
+            }
         } catch (IllegalStateException e) {
             throw new DeploymentException(e.getMessage(), e);
         }

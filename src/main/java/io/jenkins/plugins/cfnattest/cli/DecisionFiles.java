@@ -6,9 +6,14 @@ import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.DeploymentEnd;
 import io.jenkins.plugins.cfnattest.app.EndSigner;
 import io.jenkins.plugins.cfnattest.app.OutputFile;
+import io.jenkins.plugins.cfnattest.app.Permit;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import java.io.IOException;
@@ -21,6 +26,10 @@ final class DecisionFiles {
     private final Path folder;
     private int number = 1;
     private Optional<Kept> kept = Optional.empty();
+    private Optional<Permit> permit = Optional.empty();
+    private Optional<Bytes> envelope = Optional.empty();
+    private Optional<Path> end = Optional.empty();
+    private boolean endKept;
 
     DecisionFiles(Path folder) {
         this.folder = folder;
@@ -39,6 +48,25 @@ final class DecisionFiles {
         return kept;
     }
 
+    /** The end that was kept last, if it was signed. */
+    Optional<Path> end() {
+        return end;
+    }
+
+    /** Whether how the deployment ended was kept wherever it belongs. */
+    boolean isEndKept() {
+        return endKept;
+    }
+
+    /** What is to be stored before this is executed, for whoever has to watch it again. */
+    RunningFile.Started started(Running running, Optional<String> record) {
+        return new RunningFile.Started(
+                running,
+                permit.orElseThrow(() -> new IllegalStateException("Nothing is executed that was not allowed.")),
+                envelope,
+                record);
+    }
+
     /** Keeps each decision first, then puts it on record. */
     DecisionLog before(DecisionLog record) {
         return new DecisionLog() {
@@ -49,42 +77,45 @@ final class DecisionFiles {
                     kept = Optional.of(keep(decision, signed.get()));
                 }
                 record.decided(decision, signed, action);
+                permit = decision instanceof Decision.Allowed allowed
+                        ? Optional.of(Permit.of(allowed, signed))
+                        : Optional.empty();
+                envelope = signed.map(SignedDecision::decision);
             }
 
             @Override
-            public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-                    throws DeploymentException {
-                record.ended(decision, signed, end);
+            public void ended(Permit permit, DeploymentEnd end) throws DeploymentException {
+                endKept = false;
+                record.ended(permit, end);
+                endKept = true;
             }
         };
     }
 
-    /** Signs how a deployment ended, and keeps that beside its decision. */
+    /** Signs how a deployment ended, and keeps that beside its decision; one that ended before (unseen, say) keeps its place. */
     EndSigner ends(DecisionSigner signer) {
-        return (decision, signed, end) -> {
-            Bytes envelope = signer.deployment(
-                    decision,
-                    signed,
-                    end.stackId(),
-                    end.changeSet(),
-                    end.result().name(),
-                    end.status());
+        return (permit, how) -> {
+            Bytes signed = signer.deployment(permit, how);
             try {
-                OutputFile.write(file(decision, DecisionNames.DEPLOYMENT), envelope);
+                Files.createDirectories(folder.toAbsolutePath());
+                Path place = place(permit);
+                OutputFile.write(place, signed);
+                end = Optional.of(place);
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "The deployment has ended, but its signed end could not be kept in '" + folder + "'. "
                                 + e.getMessage(),
                         e);
             }
-            return envelope;
+            return signed;
         };
     }
 
     private Kept keep(Decision decision, SignedDecision signed) throws DeploymentException {
         try {
             Files.createDirectories(folder.toAbsolutePath());
-            while (Files.exists(file(decision, DecisionNames.DECISION))) {
+            while (Files.exists(file(decision, DecisionNames.DECISION))
+                    || Files.exists(file(decision, DecisionNames.DEPLOYMENT))) {
                 number++;
             }
             Path main = file(decision, DecisionNames.DECISION);
@@ -105,5 +136,25 @@ final class DecisionFiles {
 
     private Path file(Decision decision, String end) {
         return folder.resolve(DecisionNames.base(decision, number) + end);
+    }
+
+    /** Beside the decision that it names; where that is not here, or has an end already, under the next free number. */
+    private Path place(Permit permit) throws IOException {
+        for (int one = 1; ; one++) {
+            Path decision = folder.resolve(DecisionNames.base(permit, one) + DecisionNames.DECISION);
+            Path place = folder.resolve(DecisionNames.base(permit, one) + DecisionNames.DEPLOYMENT);
+            if (!Files.exists(place) && (!Files.exists(decision) || permit.decision().equals(digest(decision)))) {
+                return place;
+            }
+        }
+    }
+
+    private static Optional<Digest> digest(Path decision) throws IOException {
+        try {
+            return Optional.of(EnvelopeJson.read(Bytes.of(Files.readAllBytes(decision))).attestationDigest());
+        } catch (EnvelopeException e) {
+            // Somebody else's file.
+            return Optional.empty();
+        }
     }
 }

@@ -96,11 +96,13 @@ final class DeployCommand implements Callable<Integer> {
         DecisionLog log = files.before(record.decisionLog(signer.map(files::ends)));
         Console console = output.console();
         DeployGated deployment = new DeployGated(options.gate(policy), Deployments.aws(), log, signer);
-        ProgressLines progress = new ProgressLines(
-                console, running, target.scope().name(), order.request().region());
+        Optional<String> origin = record.origin();
+        ProgressLines progress = running.map(file ->
+                        new ProgressLines(console, begun -> file.write(files.started(begun, origin))))
+                .orElseGet(() -> new ProgressLines(console));
         Bytes envelope = options.envelope();
         DeployGated.Result result = RunningFile.untilEnd(
-                running, () -> Stoppable.run(console, () -> deployment.deploy(envelope, order, progress)));
+                running, files::isEndKept, () -> Stoppable.run(console, () -> deployment.deploy(envelope, order, progress)));
         if (running.isPresent() && result.outcome().isPresent()) {
             running.get().delete();
         }

@@ -3,18 +3,22 @@ package io.jenkins.plugins.cfnattest.cli;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
 import io.jenkins.plugins.cfnattest.deploy.Running;
-import java.util.Optional;
 
 /**
  * Steps and events go to stderr as they come.
  *
- * @param state where what runs is kept, if anywhere
+ * @param state is told what runs before it does
  */
-record ProgressLines(Console console, Optional<RunningFile> state, String target, String region)
-        implements DeploymentListener {
+record ProgressLines(Console console, State state) implements DeploymentListener {
+    /** Keeps what runs. */
+    @FunctionalInterface
+    interface State {
+        void store(Running running) throws DeploymentException;
+    }
+
     /** Where nothing is kept. */
     ProgressLines(Console console) {
-        this(console, Optional.empty(), "", "");
+        this(console, running -> {});
     }
 
     @Override
@@ -24,9 +28,7 @@ record ProgressLines(Console console, Optional<RunningFile> state, String target
 
     @Override
     public void executing(Running running) throws DeploymentException {
-        if (state.isPresent()) {
-            state.get().write(new RunningFile.Started(target, region, running));
-        }
+        state.store(running);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.cfnattest.app.SignedEnds;
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.ledger.FolderRecord;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.LogSigner;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.ledger.TrustedLogs;
 import io.jenkins.plugins.cfnattest.ledger.WriterTurn;
@@ -31,6 +32,11 @@ final class RecordOptions {
 
     @Mixin
     private RecordKeyOptions key = new RecordKeyOptions();
+
+    /** The record's name, as its folder says it; absent where there is none. */
+    Optional<String> origin() throws LedgerException {
+        return folder == null ? Optional.empty() : Optional.of(LogSigner.claimedOrigin(folder));
+    }
 
     Optional<Recorder> recorder() throws CliException, LedgerException {
         if (folder == null) {

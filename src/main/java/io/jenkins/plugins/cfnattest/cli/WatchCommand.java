@@ -1,10 +1,15 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.Begun;
+import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.Deployments;
+import io.jenkins.plugins.cfnattest.app.Permit;
+import io.jenkins.plugins.cfnattest.app.WatchAgain;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Target;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         description =
-                "Watches a deployment to its end that 'deploy --state FILE' began and did not see ending. One that was"
-                        + " never started is taken back: deploy it again, so that the gate is asked again.")
+                "Watches a deployment to its end that 'deploy --state FILE' began and did not see ending, and keeps that end"
+                        + " where 'deploy' would have: give it the same --gate-key, --decision-dir and --record. One that"
+                        + " was never started is taken back: deploy it again, so that the gate is asked again.")
 final class WatchCommand implements Callable<Integer> {
     private static final String SESSION = "cfn-attest";
 
@@ -44,43 +50,91 @@ final class WatchCommand implements Callable<Integer> {
     private AccessOptions access = new AccessOptions();
 
     @Mixin
+    private GateKeyOptions key = new GateKeyOptions();
+
+    @Mixin
+    private RecordOptions record = new RecordOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws CliException, DeploymentException, InterruptedException {
+    public Integer call() throws CliException, DeploymentException, LedgerException, InterruptedException {
         RunningFile file = new RunningFile(state);
         RunningFile.Started started = file.read();
         Target target = TargetFile.read(targetFile);
-        if (!target.scope().name().equals(started.target())) {
-            throw CliException.usage("The deployment in '" + state + "' is at the target '" + started.target()
-                    + "', but '" + targetFile + "' is the target '"
+        if (!target.scope().name().equals(started.permit().target())) {
+            throw CliException.usage("The deployment in '" + state + "' is at the target '"
+                    + started.permit().target() + "', but '" + targetFile + "' is the target '"
                     + target.scope().name()
                     + "'. Name the file of the first.");
         }
         Console console = output.console();
-        Map<String, String> known = secrets.read();
-        try (Deployments.Connection connection =
-                Deployments.aws().connect(target, access.access(), started.region(), SESSION)) {
-            if (!connection.isStarted(started.running())) {
-                connection.discard(started.running());
-                file.delete();
-                console.say("The deployment was never started, so its change set was deleted. Deploy again.");
-                return ExitCode.FAILURE;
-            }
-            Outcome outcome = RunningFile.untilEnd(
-                    Optional.of(file),
-                    () -> Stoppable.run(
-                            console,
-                            () -> connection.watch(started.running(), known, onAbort, new ProgressLines(console))));
-            file.delete();
-            if (output.json()) {
-                Map<String, Object> json = new LinkedHashMap<>();
-                DeploymentReport.add(json, outcome);
-                console.print(Json.pretty(json));
-            } else {
-                DeploymentReport.print(console, outcome);
-            }
-            return ExitCode.FINE;
+        Optional<DecisionSigner> signer = key.signer();
+        Begun begun = begun(started, signer, console);
+        requireRecord(started, record.origin());
+        DecisionFiles files = key.files();
+        WatchAgain again =
+                new WatchAgain(Deployments.aws(), files.before(record.decisionLog(signer.map(files::ends))));
+        WatchAgain.Order order = new WatchAgain.Order(target, access.access(), secrets.read(), onAbort, SESSION);
+        Optional<Outcome> outcome = RunningFile.untilEnd(
+                Optional.of(file),
+                files::isEndKept,
+                () -> Stoppable.run(console, () -> again.watch(begun, order, new ProgressLines(console))));
+        file.delete();
+        if (outcome.isEmpty()) {
+            console.say("The deployment was never started, so its change set was deleted. Deploy again.");
+            return ExitCode.FAILURE;
         }
+        report(console, outcome.get(), files.end());
+        return ExitCode.FINE;
+    }
+
+    /** Of a signed decision the file's own words do not count: the decision itself says what it allowed. */
+    private Begun begun(RunningFile.Started started, Optional<DecisionSigner> signer, Console console)
+            throws CliException, DeploymentException {
+        try {
+            if (started.decision().isEmpty()) {
+                if (signer.isPresent()) {
+                    console.say("The deployment began without the gate's key, so there is no signed decision, and its end is not signed.");
+                }
+                return new Begun(started.running(), started.permit());
+            }
+            if (signer.isEmpty()) {
+                throw CliException.usage("The decision of the deployment in '" + state
+                        + "' was signed, so its end is signed too: name the gate's private key with --gate-key FILE.");
+            }
+            Permit permit =
+                    signer.get().permit(started.decision().get(), started.running());
+            if (!permit.equals(started.permit())) {
+                throw CliException.usage("The state file '" + state
+                        + "' says of the decision what the signed decision in it does not say. It was changed; look at the stack in CloudFormation.");
+            }
+            return new Begun(started.running(), permit);
+        } catch (IllegalArgumentException e) {
+            throw CliException.usage(
+                    "The state file '" + state + "' should be what 'deploy --state' wrote, but: " + e.getMessage(), e);
+        }
+    }
+
+    /** An end belongs where its decision is. */
+    private void requireRecord(RunningFile.Started started, Optional<String> given) throws CliException {
+        if (started.record().isPresent() && !started.record().equals(given)) {
+            throw CliException.usage("The decision of the deployment in '" + state + "' is on the record '"
+                    + started.record().get() + "', so its end belongs there: name that record with --record DIR, but "
+                    + given.map(other -> "'" + other + "' is named.").orElse("none is named."));
+        }
+    }
+
+    private void report(Console console, Outcome outcome, Optional<Path> end) {
+        if (output.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            DeploymentReport.add(json, outcome);
+            end.ifPresent(path -> json.put("deployment", path.toString()));
+            console.print(Json.pretty(json));
+            return;
+        }
+        DeploymentReport.print(console, outcome);
+        end.ifPresent(path -> console.print("  signed end   " + path));
     }
 }

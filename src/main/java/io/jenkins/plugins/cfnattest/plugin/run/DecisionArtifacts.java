@@ -6,6 +6,7 @@ import io.jenkins.plugins.cfnattest.app.DecisionLog;
 import io.jenkins.plugins.cfnattest.app.DecisionNames;
 import io.jenkins.plugins.cfnattest.app.DeploymentEnd;
 import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.app.Permit;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Archives each signed decision beside its attestation before anything follows from it, allowed or refused, and the signed end of the deployment. None takes
@@ -27,6 +29,7 @@ public final class DecisionArtifacts implements DecisionLog {
     private final String folder;
     private final DecisionLog record;
     private volatile String path = "";
+    private volatile Optional<Permit> permit = Optional.empty();
 
     /**
      * Archives for one deployment.
@@ -61,19 +64,26 @@ public final class DecisionArtifacts implements DecisionLog {
             path = keep(decision, signed.get());
         }
         record.decided(decision, signed, action);
+        permit = decision instanceof Decision.Allowed allowed
+                ? Optional.of(Permit.of(allowed, signed))
+                : Optional.empty();
+    }
+
+    /** What was allowed last, once that is on record; nothing is executed before. */
+    public Permit permit() {
+        return permit.orElseThrow(() -> new IllegalStateException("Nothing is executed that was not allowed."));
     }
 
     @Override
-    public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-            throws DeploymentException {
-        record.ended(decision, signed, end);
+    public void ended(Permit allowed, DeploymentEnd end) throws DeploymentException {
+        record.ended(allowed, end);
     }
 
     private String keep(Decision decision, SignedDecision signed) throws DeploymentException {
         try {
             // Two branches of one build may decide the same at once.
             synchronized (run) {
-                String base = free(decision, DecisionNames.DECISION);
+                String base = free(number -> DecisionNames.base(decision, number), DecisionNames.DECISION);
                 archive(base + DecisionNames.DECISION, signed.decision());
                 if (signed.summary().isPresent()) {
                     archive(base + DecisionNames.SUMMARY, signed.summary().get());
@@ -90,13 +100,13 @@ public final class DecisionArtifacts implements DecisionLog {
         }
     }
 
-    private String free(Decision decision, String end) throws IOException {
+    private String free(IntFunction<String> names, String end) throws IOException {
         int number = 1;
         BuildArtifacts artifacts = new BuildArtifacts(run);
-        while (artifacts.has(folder + DecisionNames.base(decision, number) + end)) {
+        while (artifacts.has(folder + names.apply(number) + end)) {
             number++;
         }
-        return folder + DecisionNames.base(decision, number);
+        return folder + names.apply(number);
     }
 
     private void archive(String name, Bytes content) throws IOException, InterruptedException {
@@ -108,19 +118,22 @@ public final class DecisionArtifacts implements DecisionLog {
     /** Archives what {@code signer} signs of ends of deployments, beside their attestation. */
     public static EndSigner ends(Run<?, ?> run, TaskListener listener, String attestation, EndSigner signer) {
         DecisionArtifacts artifacts = new DecisionArtifacts(run, listener, attestation, DecisionLog.none());
-        return (decision, signed, end) -> {
-            Bytes envelope = signer.sign(decision, signed, end);
-            artifacts.keepEnd(decision, envelope);
+        return (allowed, end) -> {
+            Bytes envelope = signer.sign(allowed, end);
+            artifacts.keepEnd(allowed, envelope);
             return envelope;
         };
     }
 
-    private void keepEnd(Decision decision, Bytes envelope) {
+    private void keepEnd(Permit allowed, Bytes envelope) {
         // Whoever stops the deployment shall find how it ended all the same.
         boolean stopped = Thread.interrupted();
         try {
             synchronized (run) {
-                archive(free(decision, DecisionNames.DEPLOYMENT) + DecisionNames.DEPLOYMENT, envelope);
+                archive(
+                        free(number -> DecisionNames.base(allowed, number), DecisionNames.DEPLOYMENT)
+                                + DecisionNames.DEPLOYMENT,
+                        envelope);
             }
         } catch (IOException e) {
             throw new IllegalStateException(

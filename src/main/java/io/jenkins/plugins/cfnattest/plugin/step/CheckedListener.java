@@ -1,12 +1,14 @@
 package io.jenkins.plugins.cfnattest.plugin.step;
 
 import hudson.model.Run;
+import io.jenkins.plugins.cfnattest.app.Begun;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
 import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.plugin.run.ConsoleListener;
+import io.jenkins.plugins.cfnattest.plugin.run.DecisionArtifacts;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
 import java.io.IOException;
 
@@ -15,12 +17,19 @@ final class CheckedListener implements DeploymentListener {
     private final ConsoleListener console;
     private final DeploymentAction report;
     private final Run<?, ?> run;
+    private final DecisionArtifacts kept;
     private final Checkpoint checkpoint;
 
-    CheckedListener(ConsoleListener console, DeploymentAction report, Run<?, ?> run, Checkpoint checkpoint) {
+    CheckedListener(
+            ConsoleListener console,
+            DeploymentAction report,
+            Run<?, ?> run,
+            DecisionArtifacts kept,
+            Checkpoint checkpoint) {
         this.console = console;
         this.report = report;
         this.run = run;
+        this.kept = kept;
         this.checkpoint = checkpoint;
     }
 
@@ -50,7 +59,7 @@ final class CheckedListener implements DeploymentListener {
                             + e.getMessage(),
                     e);
         }
-        checkpoint.store(running, report.getUrlName());
+        checkpoint.store(new Begun(running, kept.permit()), report.getUrlName());
     }
 
     @Override

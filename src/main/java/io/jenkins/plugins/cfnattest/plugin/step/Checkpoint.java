@@ -1,7 +1,7 @@
 package io.jenkins.plugins.cfnattest.plugin.step;
 
+import io.jenkins.plugins.cfnattest.app.Begun;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.Running;
 
 /** Stores what is going to be executed, so that it can be watched again after a restart. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ interface Checkpoint {
      * @param report name of the report's page below the build
      * @throws DeploymentException when it could not be stored; then nothing may be executed
      */
-    void store(Running running, String report) throws DeploymentException;
+    void store(Begun begun, String report) throws DeploymentException;
 }

@@ -6,8 +6,8 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
+import io.jenkins.plugins.cfnattest.app.Begun;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.gate.BreakGlass;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
 import io.jenkins.plugins.cfnattest.plugin.run.ApprovalAction;
@@ -195,7 +195,7 @@ final class DeployExecution extends StepExecution {
     }
 
     /** Stores what is going to be executed, and waits until that is on the disk. */
-    private void store(Running executing, String page) throws DeploymentException {
+    private void store(Begun executing, String page) throws DeploymentException {
         synchronized (this) {
             running = new StoredRunning(executing);
             report = page;

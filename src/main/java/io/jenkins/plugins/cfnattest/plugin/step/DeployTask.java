@@ -91,7 +91,7 @@ final class DeployTask {
         try {
             checkIdentity(gate, envelope, order.request(), reference);
             DeployGated.Result result = new DeployGated(gate, Deployments.aws(), kept, signer)
-                    .deploy(envelope, order, new CheckedListener(console, report, run, checkpoint));
+                    .deploy(envelope, order, new CheckedListener(console, report, run, kept, checkpoint));
             report.finished(result);
             if (result.decision() instanceof Decision.Refused refused) {
                 throw new GateRefusal(refusal(refused.refusals()), refused, result.signed());
@@ -126,17 +126,8 @@ final class DeployTask {
     private DecisionArtifacts kept(
             CfnAttestationConfiguration configuration, Optional<DecisionSigner> signer, String artifact)
             throws SettingException {
-        Optional<EndSigner> ends = signer.map(key -> DecisionArtifacts.ends(
-                run,
-                listener,
-                artifact,
-                (decision, signed, end) -> key.deployment(
-                        decision,
-                        signed,
-                        end.stackId(),
-                        end.changeSet(),
-                        end.result().name(),
-                        end.status())));
+        Optional<EndSigner> ends =
+                signer.map(key -> DecisionArtifacts.ends(run, listener, artifact, key::deployment));
         return new DecisionArtifacts(run, listener, artifact, configuration.decisionLog(ends));
     }
 

@@ -3,28 +3,23 @@ package io.jenkins.plugins.cfnattest.plugin.step;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.cfnattest.app.DeployGated;
-import io.jenkins.plugins.cfnattest.app.Gates;
+import io.jenkins.plugins.cfnattest.app.Begun;
+import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.Deployments;
+import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.app.WatchAgain;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
-import io.jenkins.plugins.cfnattest.deploy.Target;
-import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
-import io.jenkins.plugins.cfnattest.gate.Evidence;
-import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
 import io.jenkins.plugins.cfnattest.plugin.run.ConsoleListener;
+import io.jenkins.plugins.cfnattest.plugin.run.DecisionArtifacts;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Watches again what was being executed when Jenkins went down. It needs no workspace: what was started depends on no file any more. Where it
@@ -54,13 +49,13 @@ final class WatchTask {
         DeploymentAction report = null;
         ConsoleListener console = null;
         try {
+            Begun begun = stored.begun();
             CfnAttestationConfiguration configuration = CfnAttestationConfiguration.get();
-            DeployGated.Order order = order(configuration.target(step.getTarget()));
-            report = report(order);
+            report = DeploymentAction.of(run, page)
+                    .orElseThrow(() -> new AbortException("The report '" + page + "' of this build is gone."));
             console = new ConsoleListener(listener, report);
-            Optional<Outcome> outcome = new DeployGated(
-                            Gates.of(Policy.standard(), configuration.trusted(), Clock.systemUTC()))
-                    .watchAgain(stored.running(), order, console);
+            WatchAgain again = new WatchAgain(Deployments.aws(), log(configuration, report));
+            Optional<Outcome> outcome = again.watch(begun, order(configuration, again, begun), console);
             if (outcome.isEmpty()) {
                 report.failed(
                         false,
@@ -102,35 +97,29 @@ final class WatchTask {
         }
     }
 
-    private DeploymentAction report(DeployGated.Order order) {
-        return DeploymentAction.of(run, page)
-                .orElseGet(() -> new DeploymentAction(
-                        order.request(), order.target().readBack().name(), ""));
+    /** Where its end goes: beside the decision among the artifacts, and on record. */
+    private DecisionLog log(CfnAttestationConfiguration configuration, DeploymentAction report)
+            throws SettingException {
+        Optional<EndSigner> ends = configuration
+                .decisionSigner()
+                .map(key -> DecisionArtifacts.ends(run, listener, report.getArtifact(), key::deployment));
+        return configuration.decisionLog(ends);
     }
 
-    /** As far as watching needs it: where, with whose credentials, and which values are to be blotted out. */
-    private DeployGated.Order order(TargetEntry entry) throws SettingException, AbortException {
-        Target target = entry.target();
-        SortedMap<String, String> secretIds = step.secretTexts().checked("secretParameters");
-        DeploymentRequest request = new DeploymentRequest(
-                target.scope(),
-                step.getStack(),
-                step.getRegion() == null ? target.scope().defaultRegion() : step.getRegion(),
-                run.getParent().getFullName(),
-                Optional.empty(),
-                new TreeMap<>(),
-                new TreeSet<>(secretIds.keySet()),
-                Set.of(),
-                new TreeMap<>(),
-                Optional.empty());
-        return new DeployGated.Order(
-                target,
-                entry.access(),
-                request,
-                Evidence.none(),
-                SecretParameters.resolve(secretIds, run),
-                new DeployGated.Mode.Deploy(),
-                step.onAbort(),
-                DeployTask.sessionName(request.caller()));
+    /** Where, with whose credentials, and which values are to be blotted out; without that nobody sees the end, and that is kept. */
+    private WatchAgain.Order order(CfnAttestationConfiguration configuration, WatchAgain again, Begun begun)
+            throws SettingException, AbortException {
+        try {
+            TargetEntry entry = configuration.target(step.getTarget());
+            return new WatchAgain.Order(
+                    entry.target(),
+                    entry.access(),
+                    SecretParameters.resolve(step.secretTexts().checked("secretParameters"), run),
+                    step.onAbort(),
+                    DeployTask.sessionName(run.getParent().getFullName()));
+        } catch (SettingException | AbortException e) {
+            again.unseen(begun, e);
+            throw e;
+        }
     }
 }
