@@ -84,10 +84,9 @@ final class WatchCommand implements Callable<Integer> {
         file.delete();
         if (outcome.isEmpty()) {
             console.say("The deployment was never started, so its change set was deleted. Deploy again.");
-            return ExitCode.FAILURE;
         }
-        report(console, outcome.get(), files.end());
-        return ExitCode.FINE;
+        report(console, outcome, files.end());
+        return outcome.isPresent() ? ExitCode.FINE : ExitCode.FAILURE;
     }
 
     /** Of a signed decision the file's own words do not count: the decision itself says what it allowed. */
@@ -126,15 +125,16 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Console console, Outcome outcome, Optional<Path> end) {
+    private void report(Console console, Optional<Outcome> outcome, Optional<Path> end) {
         if (output.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
-            DeploymentReport.add(json, outcome);
+            json.put("started", outcome.isPresent());
+            outcome.ifPresent(one -> DeploymentReport.add(json, one));
             end.ifPresent(path -> json.put("deployment", path.toString()));
             console.print(Json.pretty(json));
             return;
         }
-        DeploymentReport.print(console, outcome);
+        outcome.ifPresent(one -> DeploymentReport.print(console, one));
         end.ifPresent(path -> console.print("  signed end   " + path));
     }
 }

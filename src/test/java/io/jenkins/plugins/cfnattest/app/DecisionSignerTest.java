@@ -244,7 +244,12 @@ class DecisionSignerTest {
         SignedDecision signed = signer.sign(decision, Optional.of("arn:changeset"), "BEFORE");
 
         Bytes ended = signer.deployment(
-                decision, signed, "arn:stack/1", Optional.of("arn:changeset"), "SUCCEEDED", "CREATE_COMPLETE");
+                Permit.of(decision, Optional.of(signed)),
+                new DeploymentEnd(
+                        "arn:stack/1",
+                        Optional.of("arn:changeset"),
+                        DeploymentEnd.Result.SUCCEEDED,
+                        "CREATE_COMPLETE"));
 
         assertThat(VERIFIER.deployment(ended).statement()).satisfies(end -> {
             assertThat(end.template()).isEqualTo(Digest.of(AppFixture.TEMPLATE));

@@ -258,8 +258,7 @@ class DeployGatedFlowTest {
         }
 
         @Override
-        public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end)
-                throws DeploymentException {
+        public void ended(Permit permit, DeploymentEnd end) throws DeploymentException {
             aws.calls.add("end " + end.result() + " " + end.status());
             if (ends.isPresent()) {
                 throw ends.get();

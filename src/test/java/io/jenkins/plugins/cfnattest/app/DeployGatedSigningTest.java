@@ -117,8 +117,8 @@ class DeployGatedSigningTest {
         }
 
         @Override
-        public void ended(Decision.Allowed decision, Optional<SignedDecision> signed, DeploymentEnd end) {
-            aws.calls.add("end " + signed.orElseThrow().digest());
+        public void ended(Permit permit, DeploymentEnd end) {
+            aws.calls.add("end " + permit.decision().orElseThrow());
         }
     }
 

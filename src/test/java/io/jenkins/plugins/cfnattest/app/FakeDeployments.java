@@ -26,6 +26,8 @@ final class FakeDeployments implements Deployments {
     Optional<DeploymentException> planFailure = Optional.empty();
     Optional<DeploymentException> discardFailure = Optional.empty();
     boolean started;
+    Optional<DeploymentException> lookFailure = Optional.empty();
+    Optional<Exception> watchFailure = Optional.empty();
     Runnable whenExecuting = () -> {};
     Decision.Allowed allowed;
 
@@ -75,21 +77,41 @@ final class FakeDeployments implements Deployments {
             }
 
             @Override
-            public boolean isStarted(Running running) {
+            public boolean isStarted(Running running) throws DeploymentException {
                 calls.add("isStarted");
+                if (lookFailure.isPresent()) {
+                    throw lookFailure.get();
+                }
                 return started;
             }
 
             @Override
             public Outcome watch(
-                    Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener) {
+                    Running running, Map<String, String> secrets, OnAbort onAbort, DeploymentListener listener)
+                    throws DeploymentException, InterruptedException {
                 calls.add("watch " + secrets.keySet() + " " + onAbort);
+                if (watchFailure.isPresent()) {
+                    throw thrown(watchFailure.get());
+                }
                 return OUTCOME;
             }
 
             @Override
-            public void discard(Running running) {
+            public void discard(Running running) throws DeploymentException {
                 calls.add("discard");
+                if (discardFailure.isPresent()) {
+                    throw discardFailure.get();
+                }
+            }
+
+            private DeploymentException thrown(Exception failure) throws InterruptedException {
+                if (failure instanceof DeploymentException known) {
+                    return known;
+                }
+                if (failure instanceof InterruptedException stop) {
+                    throw stop;
+                }
+                throw (RuntimeException) failure;
             }
 
             @Override

@@ -163,8 +163,8 @@ class RecorderTest {
     void recordsTheDigestsOfASignedEnd() throws Exception {
         Bytes end = EnvelopeJson.write(KEY.seal(Envelope.IN_TOTO, Bytes.utf8("{\"end\":1}")));
 
-        recorder(Optional.of((allowed, by, how) -> end))
-                .ended(allowed(), Optional.of(SIGNED), DeploymentEnd.of(FakeDeployments.OUTCOME));
+        recorder(Optional.of((permit, how) -> end))
+                .ended(Permit.of(allowed(), Optional.of(SIGNED)), DeploymentEnd.of(FakeDeployments.OUTCOME));
 
         Entry entry = view().entry(0);
         assertThat(entry.type()).isEqualTo(Entry.Type.DEPLOYMENT);
@@ -175,12 +175,12 @@ class RecorderTest {
 
     @Test
     void saysThatADeploymentTookPlaceWhoseEndCouldNotBeSigned() throws Exception {
-        Recorder failing = recorder(Optional.of((allowed, by, how) -> {
+        Recorder failing = recorder(Optional.of((permit, how) -> {
             throw new IllegalStateException("no key");
         }));
 
         assertThatThrownBy(
-                        () -> failing.ended(allowed(), Optional.of(SIGNED), DeploymentEnd.of(FakeDeployments.OUTCOME)))
+                        () -> failing.ended(Permit.of(allowed(), Optional.of(SIGNED)), DeploymentEnd.of(FakeDeployments.OUTCOME)))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll("has taken place (SUCCEEDED)", "no key");
     }

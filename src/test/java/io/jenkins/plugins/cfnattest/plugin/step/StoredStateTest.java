@@ -1,7 +1,11 @@
 package io.jenkins.plugins.cfnattest.plugin.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import hudson.AbortException;
+import io.jenkins.plugins.cfnattest.app.Begun;
+import io.jenkins.plugins.cfnattest.app.Permit;
 import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
@@ -46,8 +50,42 @@ class StoredStateTest {
                 false,
                 Digest.of(Bytes.utf8("Resources: {}")),
                 Optional.of(role).filter(one -> !one.isEmpty()));
-        assertThat(((StoredRunning) stored(new StoredRunning(running))).running())
-                .isEqualTo(running);
+        Begun begun = new Begun(
+                running,
+                new Permit(
+                        "production",
+                        "arn:aws:cloudformation:eu-central-1:123456789012:stack/web",
+                        "pay/deploy",
+                        Digest.of(Bytes.utf8("template")),
+                        Digest.of(Bytes.utf8("attestation")),
+                        Optional.of(role).filter(one -> !one.isEmpty()).map(one -> Digest.of(Bytes.utf8(one)))));
+        assertThat(((StoredRunning) stored(new StoredRunning(begun))).begun()).isEqualTo(begun);
+    }
+
+    /** As version 0 stored it: nobody knows whose end it would be. */
+    @Test
+    void whatNamesNoDecisionIsRefused() throws Exception {
+        Field target = StoredRunning.class.getDeclaredField("target");
+        target.setAccessible(true);
+        StoredRunning old = new StoredRunning(new Begun(
+                new Running(
+                        "arn:aws:cloudformation:eu-central-1:123456789012:stack/web/1",
+                        "arn:aws:cloudformation:eu-central-1:123456789012:changeSet/x/2",
+                        true,
+                        false,
+                        Digest.of(Bytes.utf8("Resources: {}")),
+                        Optional.empty()),
+                new Permit(
+                        "production",
+                        "arn:aws:cloudformation:eu-central-1:123456789012:stack/web",
+                        "pay/deploy",
+                        Digest.of(Bytes.utf8("template")),
+                        Digest.of(Bytes.utf8("attestation")),
+                        Optional.empty())));
+        target.set(old, null);
+        assertThatExceptionOfType(AbortException.class)
+                .isThrownBy(((StoredRunning) stored(old))::begun)
+                .withMessageContaining("does not name the decision");
     }
 
     @Test
