@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.app;
 
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
+import io.jenkins.plugins.cfnattest.envelope.Approval;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeException;
@@ -125,7 +126,8 @@ public final class Recorder implements DecisionLog {
                 request.stackArn(),
                 request.caller(),
                 decision.verified().map(Recorder::proof),
-                refusals(decision));
+                refusals(decision),
+                decision.facts().approval().map(Approval::decision));
         append(item(
                 Entry.Type.DECISION,
                 signed.map(SignedDecision::digest),

@@ -26,6 +26,11 @@ final class CliException extends Exception {
         return new CliException(ExitCode.USAGE, message, cause);
     }
 
+    /** What was asked for is refused, whatever the gate would say. */
+    static CliException refused(String message, Exception cause) {
+        return new CliException(ExitCode.REFUSED, message, cause);
+    }
+
     /** Something outside the user's reach broke. */
     static CliException failure(Exception cause) {
         return new CliException(ExitCode.FAILURE, cause.getMessage(), cause);

@@ -6,6 +6,8 @@ import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.RequestRef;
 import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.WaiverRef;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.gate.CheckResult.Outcome;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import io.jenkins.plugins.cfnattest.signing.Verified;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 /**
  * When an approval lets a refusal pass (break-glass): it is signed by a gate's key, holds now, and is for a refusal, signed by such a key too and at most
  * a day old, of the same attestation, under the same policy, with the same request; what refuses now refused then already, and the waivers that
- * counted then count now.
+ * counted then count now. It lets one decision pass, and where there is a record no second one.
  */
 final class ApprovalLaw {
     /** How old the approved refusal may be. */
@@ -34,15 +36,24 @@ final class ApprovalLaw {
     private final VerifiedStatement verified;
     private final DeploymentRequest request;
     private final Instant now;
+    private final Optional<RecordLookup> record;
 
-    /** {@code configured}: the keys configured beside the gate; what they say of the approval's key holds. */
+    /**
+     * {@code configured}: the keys configured beside the gate; what they say of the approval's key holds. {@code record}: knows which approvals were used.
+     */
     ApprovalLaw(
-            Policy policy, TrustedKeys configured, VerifiedStatement verified, DeploymentRequest request, Instant now) {
+            Policy policy,
+            TrustedKeys configured,
+            VerifiedStatement verified,
+            DeploymentRequest request,
+            Instant now,
+            Optional<RecordLookup> record) {
         this.policy = policy;
         this.configured = configured;
         this.verified = verified;
         this.request = request;
         this.now = now;
+        this.record = record;
     }
 
     /** Why it lets nothing pass, a sentence each; none when it fits. {@code results}: what refuses now; {@code waivers}: those that count now. */
@@ -64,7 +75,25 @@ final class ApprovalLaw {
         objections.addAll(differences(refused.request(), Asked.of(request, Optional.of(verified), "")));
         objections.addAll(beyond(refused, results));
         missing(refused, waivers).ifPresent(objections::add);
+        used(given.refused().digest()).ifPresent(objections::add);
         return objections;
+    }
+
+    /** One that was used counts as used whatever came of it: it was given for one decision, and that one was made. */
+    private Optional<String> used(Digest refusal) {
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return record.get()
+                    .letPass(refusal)
+                    .map(use -> "It was used already, at " + use.at() + ", by the decision "
+                            + use.decision().map(Digest::hex).orElse("that is not signed") + " (entry " + use.index()
+                            + " of the record), and lets one decision pass, whatever came of that.");
+        } catch (LedgerException e) {
+            return Optional.of("Whether it was used before cannot be seen: "
+                    + OneLine.of(e.getMessage(), 4 * OneLine.VALUE));
+        }
     }
 
     /** Whoever approved was told of the violations beyond the waived; without one of those waivers there are more. */

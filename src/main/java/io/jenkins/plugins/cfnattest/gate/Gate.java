@@ -105,9 +105,8 @@ public final class Gate {
         List<CheckResult> results = Leniency.enforced(results(proof, checks, facts), request.target(), now);
         List<Refusal> refusals = refusals(results);
         Optional<BreakGlass> given = evidence.breakGlass().filter(approval -> facts.isPresent() && !refusals.isEmpty());
-        List<String> objections = given.map(approval -> new ApprovalLaw(
-                                policy, configured, facts.orElseThrow().verified(), request, now)
-                        .objections(approval, results, facts.orElseThrow().usedWaivers()))
+        List<String> objections = given.map(
+                        approval -> objections(approval, facts.orElseThrow(), request, results))
                 .orElse(List.of());
         boolean approved = given.isPresent() && objections.isEmpty();
         Decision.Facts why = new Decision.Facts(
@@ -130,6 +129,24 @@ public final class Gate {
                             + " Ask for a new decision, and have that one approved."));
         }
         return new Decision.Refused(why, proof.verified(), all);
+    }
+
+    /** Whatever goes wrong here lets nothing pass. */
+    private List<String> objections(
+            BreakGlass approval, Case facts, DeploymentRequest request, List<CheckResult> results) {
+        try {
+            return new ApprovalLaw(
+                            policy,
+                            configured,
+                            facts.verified(),
+                            request,
+                            facts.now(),
+                            facts.evidence().record())
+                    .objections(approval, results, facts.usedWaivers());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "An approval could not be judged.", e);
+            return List.of("It could not be judged: that ended in " + e.getClass().getSimpleName() + ", see the log.");
+        }
     }
 
     private Optional<Case> facts(Proof proof, Instant now, Evidence evidence) {

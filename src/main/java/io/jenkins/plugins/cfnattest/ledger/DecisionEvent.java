@@ -19,17 +19,39 @@ import java.util.TreeMap;
  * @param caller who asked
  * @param proof which attestation it was about; there whenever it is allowed
  * @param refusals the codes of the refusals
+ * @param approved digest of the refusal that was let pass by an approval (break-glass), if one was
  */
 public record DecisionEvent(
-        Action action, boolean allowed, String stack, String caller, Optional<Proof> proof, List<String> refusals) {
+        Action action,
+        boolean allowed,
+        String stack,
+        String caller,
+        Optional<Proof> proof,
+        List<String> refusals,
+        Optional<Digest> approved) {
     private static final String ALLOWED = "ALLOWED";
     private static final String REFUSED = "REFUSED";
+    private static final String APPROVED = "approved";
 
     public DecisionEvent {
         refusals = List.copyOf(refusals);
         if (allowed && (proof.isEmpty() || !refusals.isEmpty())) {
             throw new IllegalArgumentException("What was allowed has a proof and no refusals.");
         }
+        if (approved.isPresent() && !allowed) {
+            throw new IllegalArgumentException("What an approval lets pass is allowed.");
+        }
+    }
+
+    /** Without an approval. */
+    public DecisionEvent(
+            Action action,
+            boolean allowed,
+            String stack,
+            String caller,
+            Optional<Proof> proof,
+            List<String> refusals) {
+        this(action, allowed, stack, caller, proof, refusals, Optional.empty());
     }
 
     /** What the gate was asked for. */
@@ -64,6 +86,7 @@ public record DecisionEvent(
         facts.put("stack", stack);
         facts.put("caller", caller);
         facts.put("refusals", String.join(" ", refusals));
+        approved.ifPresent(refusal -> facts.put(APPROVED, refusal.hex()));
         proof.ifPresent(known -> {
             facts.put("attestation", known.attestation().hex());
             facts.put("template", known.template().hex());
@@ -94,7 +117,8 @@ public record DecisionEvent(
                     proof,
                     Arrays.stream(fact(facts, "refusals").split(" "))
                             .filter(code -> !code.isEmpty())
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(facts.get(APPROVED)).map(Digest::new));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new LedgerException(
                     Kind.MALFORMED,

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class FolderRecord implements RecordLookup {
     private final Path folder;
     private final TrustedLogs logs;
+    private final Optional<Checkpoint> since;
     private final NewestDeployments deployments = new NewestDeployments();
     private final RecordedAttestations attestations = new RecordedAttestations();
     private Optional<LogView> last = Optional.empty();
@@ -22,8 +23,14 @@ public final class FolderRecord implements RecordLookup {
      * @param logs whose record is believed
      */
     public FolderRecord(Path folder, TrustedLogs logs) {
+        this(folder, logs, Optional.empty());
+    }
+
+    /** The same; {@code since}: a checkpoint that was kept elsewhere, which the log has to continue. So it cannot have been put back to before that. */
+    public FolderRecord(Path folder, TrustedLogs logs, Optional<Checkpoint> since) {
         this.folder = folder;
         this.logs = logs;
+        this.since = since;
     }
 
     @Override
@@ -39,6 +46,11 @@ public final class FolderRecord implements RecordLookup {
     @Override
     public synchronized Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException {
         return ask(view -> attestations.proof(attestationDigest, view));
+    }
+
+    @Override
+    public synchronized Optional<ApprovalUse> letPass(Digest refusal) throws LedgerException {
+        return ask(view -> ApprovalUses.of(refusal, view));
     }
 
     @FunctionalInterface
@@ -67,6 +79,8 @@ public final class FolderRecord implements RecordLookup {
         LogView now = LogView.open(folder, logs);
         if (last.isPresent()) {
             now.continues(last.get().checkpoint());
+        } else if (since.isPresent()) {
+            now.continues(since.get());
         }
         last = Optional.of(now);
         return now;

@@ -15,6 +15,14 @@ public interface RecordLookup {
     /** The proof that this attestation is on record; empty when it is not. */
     Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException;
 
+    /**
+     * By which decision this refusal was let pass (break-glass); empty when by none.
+     *
+     * @param refusal digest of the signed refusal
+     * @throws LedgerException also when the refusal is not on record: then nobody can tell
+     */
+    Optional<ApprovalUse> letPass(Digest refusal) throws LedgerException;
+
     /** The logs under which the answers were verified, so that a proof from elsewhere can be too; empty when the record does not say. */
     default Optional<TrustedLogs> logs() {
         return Optional.empty();

@@ -30,6 +30,7 @@ import io.jenkins.plugins.cfnattest.gate.Gate;
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.gate.ReasonCode;
 import io.jenkins.plugins.cfnattest.gate.Verification;
+import io.jenkins.plugins.cfnattest.ledger.ApprovalUse;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.ledger.TlogProof;
@@ -95,6 +96,11 @@ class Gate2020Test {
             @Override
             public Optional<DecisionEvent> newestDeployment(String stackArn) {
                 return Optional.of(newest).filter(event -> event.stack().equals(stackArn));
+            }
+
+            @Override
+            public Optional<ApprovalUse> letPass(Digest refusal) {
+                return Optional.empty();
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.ledger.ApprovalUse;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.ledger.TlogProof;
@@ -10,6 +11,11 @@ import java.util.Optional;
 final class BrokenRecord implements RecordLookup {
     @Override
     public Optional<DecisionEvent> newestDeployment(String stackArn) {
+        throw new IllegalStateException("defect");
+    }
+
+    @Override
+    public Optional<ApprovalUse> letPass(Digest refusal) {
         throw new IllegalStateException("defect");
     }
 

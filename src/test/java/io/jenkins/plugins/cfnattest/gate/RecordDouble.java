@@ -1,11 +1,13 @@
 package io.jenkins.plugins.cfnattest.gate;
 
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.ledger.ApprovalUse;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.ledger.TlogProof;
 import io.jenkins.plugins.cfnattest.ledger.TrustedLogs;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +15,9 @@ import java.util.TreeMap;
 /** A record that answers what a test wants. */
 final class RecordDouble implements RecordLookup {
     final Map<String, DecisionEvent> deployments = new TreeMap<>();
+    final Map<Digest, ApprovalUse> uses = new HashMap<>();
+    /** Why nobody can tell which approvals were used. */
+    Optional<LedgerException> unknown = Optional.empty();
     Optional<TlogProof> proof = Optional.empty();
     Optional<TrustedLogs> logs = Optional.empty();
     Optional<LedgerException> failure = Optional.empty();
@@ -27,6 +32,15 @@ final class RecordDouble implements RecordLookup {
     public Optional<TlogProof> attestation(Digest attestationDigest) throws LedgerException {
         fail();
         return proof;
+    }
+
+    @Override
+    public Optional<ApprovalUse> letPass(Digest refusal) throws LedgerException {
+        fail();
+        if (unknown.isPresent()) {
+            throw unknown.get();
+        }
+        return Optional.ofNullable(uses.get(refusal));
     }
 
     @Override

@@ -10,7 +10,11 @@ import io.jenkins.plugins.cfnattest.envelope.DecisionStatement.WaiverRef;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.Waiver;
 import io.jenkins.plugins.cfnattest.envelope.WaiverJson;
+import io.jenkins.plugins.cfnattest.ledger.ApprovalUse;
 import io.jenkins.plugins.cfnattest.ledger.DecisionEvent;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
+import io.jenkins.plugins.cfnattest.ledger.TlogProof;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
@@ -80,6 +84,57 @@ class ReplayedApprovalTest extends BreakGlassFixture {
         fixture.evidence = Evidence.none();
 
         refuses(decide(refused), "These waivers counted then and do not now: ");
+    }
+
+    @Test
+    void letsOneDecisionPassAndNoSecondOne() {
+        fixture.evidence = Evidence.none().withRecord(record);
+        DecisionStatement refused = statement(before);
+        assertThat(codes(decide(refused))).isEmpty();
+        Digest decision = Digest.of(Bytes.utf8("the decision that used it"));
+
+        record.uses.put(REFUSED, new ApprovalUse(7, NOW, Optional.of(decision)));
+
+        refuses(decide(refused), "It was used already, at " + NOW + ", by the decision " + decision.hex() + " (entry 7");
+    }
+
+    @Test
+    void letsNothingPassWhenNobodyCanTellWhetherItWasUsed() {
+        fixture.evidence = Evidence.none().withRecord(record);
+        record.unknown = Optional.of(unreadable());
+
+        refuses(decide(), "Whether it was used before cannot be seen: ");
+    }
+
+    @Test
+    void letsNothingPassWhenItCannotBeJudged() {
+        fixture.evidence = Evidence.none().withRecord(new RecordLookup() {
+            @Override
+            public Optional<DecisionEvent> newestDeployment(String stackArn) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<TlogProof> attestation(Digest attestationDigest) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ApprovalUse> letPass(Digest refusal) {
+                throw new IllegalStateException("defect");
+            }
+        });
+
+        refuses(decide(), "could not be judged: that ended in IllegalStateException");
+    }
+
+    private static LedgerException unreadable() {
+        try {
+            TlogProof.parse(Bytes.utf8("none"));
+        } catch (LedgerException e) {
+            return e;
+        }
+        throw new AssertionError("this is no proof");
     }
 
     private Bytes waiver() {

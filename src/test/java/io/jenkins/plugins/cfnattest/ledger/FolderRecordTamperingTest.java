@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,30 @@ class FolderRecordTamperingTest {
     }
 
     @Test
+    void seesInANewProcessThatItWasPutBackToBeforeACheckpointThatWasKeptElsewhere() throws LedgerException {
+        Logs.empty(folder);
+        Logs.append(folder, List.of(Logs.decision(Logs.deployment(arn(0), 1), 0)));
+        Map<String, Bytes> old = Logs.files(folder);
+        Logs.append(folder, List.of(Logs.decision(Logs.deployment(arn(0), 2), 1)));
+        Checkpoint kept = LogView.open(folder, Logs.trusted()).checkpoint();
+        Logs.append(folder, List.of(Logs.item(2)));
+        assertThat(record(kept).newestDeployment(arn(0))).contains(Logs.deployment(arn(0), 2));
+
+        Logs.putBack(folder, old);
+
+        FolderRecord fresh = record(kept);
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> fresh.newestDeployment(arn(0)))
+                    .satisfies(e -> isOf(Kind.CONTRADICTED, e))
+                    .hasMessageContaining("put back to an older state");
+        }
+        Logs.append(folder, List.of(Logs.item(3), Logs.item(4), Logs.item(5)));
+        assertThatThrownBy(() -> record(kept).attestation(Logs.digest(3)))
+                .satisfies(e -> isOf(Kind.CONTRADICTED, e))
+                .hasMessageContaining("history was changed");
+    }
+
+    @Test
     void seesAnotherHistoryOfTheSameLength() throws LedgerException {
         Logs.empty(folder);
         Map<String, Bytes> empty = Logs.files(folder);
@@ -107,6 +132,10 @@ class FolderRecordTamperingTest {
 
     private FolderRecord record() {
         return new FolderRecord(folder, Logs.trusted());
+    }
+
+    private FolderRecord record(Checkpoint since) {
+        return new FolderRecord(folder, Logs.trusted(), Optional.of(since));
     }
 
     private String eventOf(long index) throws LedgerException {
