@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Verifies what is signed beside attestations: decisions, verification summaries, waivers, approvals and ends of deployments. A summary is verified as SLSA v1.1 says ("How to
  * verify"), and beyond that its policy digest and its age. Attestations are for {@link Verify}.
  */
 public final class VerifySigned {
+    private static final Set<String> GOOD_ENDS = Set.of("SUCCEEDED", "UNCHANGED");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
     private final TrustedKeys trusted;
@@ -64,15 +66,21 @@ public final class VerifySigned {
      *
      * @param verified the statement ({@link DecisionStatement}, {@link VerificationSummary}, {@link Waiver}, {@link Approval} or {@link DeploymentStatement}), whose signature is good
      * @param objections why it does not count all the same, a sentence each; empty means that it does
+     * @param failing what it says, a sentence, where that is no pass: it may be as authentic as any
      */
-    public record Answer(Verified<?> verified, List<String> objections) {
+    public record Answer(Verified<?> verified, List<String> objections, Optional<String> failing) {
         public Answer {
             objections = List.copyOf(objections);
         }
 
-        /** Whether it counts. */
-        public boolean passed() {
+        /** Whether it counts, whatever it says. */
+        public boolean authentic() {
             return objections.isEmpty();
+        }
+
+        /** Whether it counts, and says nothing but that all is well. */
+        public boolean passed() {
+            return authentic() && failing.isEmpty();
         }
     }
 
@@ -85,10 +93,18 @@ public final class VerifySigned {
             Optional<String> verifier,
             Optional<String> resource,
             Optional<Digest> policy,
-            boolean failed) {
+            Optional<String> failing) {
         /** Whatever is expected of it cannot be told from these. */
         static Facts ofSubject(Purpose purpose, Instant at, Optional<Instant> until, Optional<Digest> subject) {
-            return new Facts(purpose, at, until, subject, Optional.empty(), Optional.empty(), Optional.empty(), false);
+            return new Facts(
+                    purpose,
+                    at,
+                    until,
+                    subject,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -102,10 +118,7 @@ public final class VerifySigned {
         differs("gate", expected.verifier(), facts.verifier(), objections);
         differs("stack", expected.resource(), facts.resource(), objections);
         differs("policy", expected.policy(), facts.policy(), objections);
-        if (facts.failed()) {
-            objections.add("It says FAILED: what was verified does not fulfil its policy.");
-        }
-        return new Answer(verified, objections);
+        return new Answer(verified, objections, facts.failing());
     }
 
     private interface Reading {
@@ -144,7 +157,7 @@ public final class VerifySigned {
                     Optional.of(said.gate().id()),
                     Optional.of(said.request().stack()),
                     Optional.of(said.policy().digest()),
-                    false);
+                    failing(said));
         }
         if (statement instanceof VerificationSummary said) {
             return new Facts(
@@ -155,7 +168,9 @@ public final class VerifySigned {
                     Optional.of(said.verifierId()),
                     Optional.of(said.resourceUri()),
                     Optional.of(said.policy()),
-                    !said.passed());
+                    said.passed()
+                            ? Optional.empty()
+                            : Optional.of("It says FAILED: what was verified does not fulfil its policy."));
         }
         if (statement instanceof Waiver said) {
             return Facts.ofSubject(Purpose.WAIVER, said.issuedAt(), Optional.of(said.expiresAt()), said.template());
@@ -165,7 +180,28 @@ public final class VerifySigned {
                     Purpose.DECISION, said.approvedAt(), Optional.of(said.expiresAt()), Optional.of(said.decision()));
         }
         DeploymentStatement said = (DeploymentStatement) statement;
-        return Facts.ofSubject(Purpose.DECISION, said.endedAt(), Optional.empty(), Optional.of(said.template()));
+        return new Facts(
+                Purpose.DECISION,
+                said.endedAt(),
+                Optional.empty(),
+                Optional.of(said.template()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                GOOD_ENDS.contains(said.outcome())
+                        ? Optional.empty()
+                        : Optional.of("It says " + said.outcome() + ": nobody saw this deployment end well."));
+    }
+
+    /** A decision and the summary beside it say the same. */
+    private static Optional<String> failing(DecisionStatement said) {
+        if (said.passed()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                said.allowed()
+                        ? "It says ALLOWED, but not that every check passed: the target's enforcement or an approval let it pass."
+                        : "It says REFUSED: this deployment was not allowed.");
     }
 
     private List<String> keys(Verified<?> verified, Facts facts) {

@@ -10,14 +10,22 @@ import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows what a decision, a summary, a waiver, an approval or the end of a deployment says. */
-final class SignedReport {
+/**
+ * Shows what a decision, a summary, a waiver, an approval or the end of a deployment says.
+ *
+ * @param file its envelope
+ * @param authenticOnly whether it may say what it wants
+ */
+record SignedReport(String file, VerifySigned.Answer answer, boolean authenticOnly) {
     private static final int WIDTH = 13;
 
-    private SignedReport() {}
+    /** Whether that is what the user wants to see. */
+    boolean isGood() {
+        return authenticOnly ? answer.authentic() : answer.passed();
+    }
 
-    /** What is shown of a statement, in order. */
-    static Map<String, String> lines(VerifySigned.Answer answer) {
+    /** What is shown of the statement, in order. */
+    Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
         Object statement = answer.verified().statement();
         if (statement instanceof DecisionStatement said) {
@@ -68,23 +76,30 @@ final class SignedReport {
         return lines;
     }
 
-    static void print(Console console, String file, VerifySigned.Answer answer) {
-        console.print(
-                answer.passed()
-                        ? console.tinted(Console.Tone.GOOD, "VERIFIED  " + file)
-                        : console.tinted(Console.Tone.BAD, "NOT VERIFIED  " + file));
-        lines(answer)
-                .forEach((name, value) -> console.print(
-                        "  " + name + " ".repeat(Math.max(1, WIDTH - name.length())) + Console.plain(value)));
+    void print(Console console) {
+        console.print(console.tinted(isGood() ? Console.Tone.GOOD : Console.Tone.BAD, headline() + "  " + file));
+        lines().forEach((name, value) -> console.print(
+                "  " + name + " ".repeat(Math.max(1, WIDTH - name.length())) + Console.plain(value)));
         answer.objections().forEach(objection -> console.print("  " + Console.plain(objection)));
+        answer.failing().ifPresent(sentence -> console.print("  " + sentence));
     }
 
-    static Map<String, Object> asJson(String file, VerifySigned.Answer answer) {
+    private String headline() {
+        if (!answer.authentic()) {
+            return "NOT VERIFIED";
+        }
+        return answer.failing().isEmpty() ? "VERIFIED" : "VERIFIED, BUT NO PASS";
+    }
+
+    Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("verified", answer.passed());
-        json.putAll(lines(answer));
+        json.put("verified", isGood());
+        json.put("authentic", answer.authentic());
+        json.put("passed", answer.passed());
+        json.putAll(lines());
         json.put("digest", answer.verified().digest().hex());
         json.put("objections", answer.objections());
+        answer.failing().ifPresent(sentence -> json.put("failing", sentence));
         json.put("envelope", file);
         return json;
     }

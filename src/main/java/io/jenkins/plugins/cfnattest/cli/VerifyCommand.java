@@ -29,7 +29,13 @@ import picocli.CommandLine.Parameters;
         description =
                 "Verifies envelopes: well formed, signed by a trusted key that may and is valid, and about the template"
                         + " they carry. Of an attestation it says nothing about parameters, age or violations: that is the"
-                        + " gate's. Decisions, verification summaries, waivers, approvals and ends of deployments too.")
+                        + " gate's. Decisions, verification summaries, waivers, approvals and ends of deployments too.",
+        footer = {
+            "",
+            "The exit code is 0 only when every envelope is authentic and none says that something is not well: a decision that"
+                    + " refuses or was only let pass, a summary FAILED, an end FAILED or UNKNOWN are authentic and end in 1."
+                    + " With --authentic-only what they say does not matter."
+        })
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ENVELOPE", description = "Signed envelopes.")
     private List<Path> envelopes;
@@ -50,6 +56,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private ExpectedOptions expected = new ExpectedOptions();
+
+    @Option(
+            names = "--authentic-only",
+            description = "Let refusals, failures and the like be: whether they are authentic is all that counts.")
+    private boolean authenticOnly;
 
     @Option(names = "--explain", description = "Show what each check said.")
     private boolean explain;
@@ -82,13 +93,14 @@ final class VerifyCommand implements Callable<Integer> {
             Optional<VerifySigned.Answer> other =
                     other(others, envelope, answer, expected.read(named, policy.map(Policy::digest)));
             if (other.isPresent()) {
-                if (!other.get().passed()) {
+                SignedReport report = new SignedReport(file.toString(), other.get(), authenticOnly);
+                if (!report.isGood()) {
                     exitCode = ExitCode.REFUSED;
                 }
                 if (output.json()) {
-                    answers.add(SignedReport.asJson(file.toString(), other.get()));
+                    answers.add(report.asJson());
                 } else {
-                    SignedReport.print(console, file.toString(), other.get());
+                    report.print(console);
                 }
                 progress.step();
                 continue;

@@ -7,7 +7,9 @@ import io.jenkins.plugins.cfnattest.app.VerifySigned.Expected;
 import io.jenkins.plugins.cfnattest.envelope.ApprovalJson;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.DecisionJson;
+import io.jenkins.plugins.cfnattest.envelope.DecisionStatement;
 import io.jenkins.plugins.cfnattest.envelope.DeploymentJson;
+import io.jenkins.plugins.cfnattest.envelope.DeploymentStatement;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.envelope.Envelope;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -66,7 +69,7 @@ class VerifySignedTest {
 
         assertThat(answer.verified().statement()).isEqualTo(statement);
         assertThat(answer.objections()).isEmpty();
-        assertThat(answer.passed()).isTrue();
+        assertThat(answer.authentic()).isTrue();
     }
 
     @ParameterizedTest
@@ -155,7 +158,7 @@ class VerifySignedTest {
     }
 
     @Test
-    void objectsToASummaryThatFailed() throws Exception {
+    void aSummaryThatFailedIsAuthenticAndNoPass() throws Exception {
         VerificationSummary good = SamplePredicates.summary();
         VerificationSummary failed = new VerificationSummary(
                 good.subjectName(),
@@ -170,10 +173,74 @@ class VerifySignedTest {
                 false,
                 List.of(VerificationSummary.FAILED_LEVEL));
 
-        assertThat(summary(failed, Expected.anything()))
-                .singleElement()
-                .asString()
-                .contains("FAILED");
+        assertNoPass(SummaryJson.write(failed), "FAILED");
+        assertPass(SummaryJson.write(good));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, ''", "true, false, 'ALLOWED, but not'", "false, false, REFUSED"})
+    void aDecisionIsAPassOnlyWhenEveryCheckPassed(boolean allowed, boolean passed, String words) throws Exception {
+        DecisionStatement one = SamplePredicates.decision();
+        Bytes statement = DecisionJson.write(new DecisionStatement(
+                one.subjectName(),
+                one.subject(),
+                one.decidedAt(),
+                allowed,
+                passed,
+                one.gate(),
+                one.policy(),
+                one.attestation(),
+                one.signedBy(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                one.enforcement(),
+                one.request(),
+                one.changeSet(),
+                one.summary()));
+
+        if (words.isEmpty()) {
+            assertPass(statement);
+        } else {
+            assertNoPass(statement, words);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUCCEEDED, true", "UNCHANGED, true", "FAILED, false", "UNKNOWN, false"})
+    void anEndIsAPassOnlyWhenSomebodySawItEndWell(String outcome, boolean pass) throws Exception {
+        DeploymentStatement one = SamplePredicates.deployment();
+        Bytes statement = DeploymentJson.write(new DeploymentStatement(
+                one.template(),
+                one.decision(),
+                one.stackId(),
+                one.changeSet(),
+                outcome,
+                one.status(),
+                one.endedAt()));
+
+        if (pass) {
+            assertPass(statement);
+        } else {
+            assertNoPass(statement, outcome);
+        }
+    }
+
+    private static void assertPass(Bytes statement) throws Exception {
+        VerifySigned.Answer answer = verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
+        assertThat(answer.failing()).isEmpty();
+        assertThat(answer.passed()).isTrue();
+    }
+
+    private static void assertNoPass(Bytes statement, String words) throws Exception {
+        VerifySigned.Answer answer = verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
+        assertThat(answer.authentic()).isTrue();
+        assertThat(answer.failing().orElseThrow()).contains(words);
+        assertThat(answer.passed()).isFalse();
+    }
+
+    private static TrustedKey gate() {
+        return TrustedKey.always("k", KEY.verificationKey(), Purpose.DECISION);
     }
 
     @Test
