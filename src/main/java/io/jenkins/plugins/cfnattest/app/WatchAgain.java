@@ -77,8 +77,7 @@ public final class WatchAgain {
         Running running = begun.running();
         try {
             record.ended(
-                    begun.permit(),
-                    DeploymentEnd.without(running.stackId(), Optional.of(running.changeSetId()), why));
+                    begun.permit(), DeploymentEnd.without(running.stackId(), Optional.of(running.changeSetId()), why));
         } catch (DeploymentException | RuntimeException lost) {
             why.addSuppressed(lost);
         }
@@ -88,9 +87,10 @@ public final class WatchAgain {
     private static void requireSame(Begun begun, Target target) throws DeploymentException {
         if (!begun.permit().target().equals(target.scope().name())
                 || !begun.partition().equals(target.scope().partition())) {
-            throw new DeploymentException("Another deployment was begun than this is asked to watch: expected the target '"
-                    + begun.permit().target() + "' in " + begun.partition() + ", found '"
-                    + target.scope().name() + "' in " + target.scope().partition() + ". Nothing is done.");
+            throw new DeploymentException(
+                    "Another deployment was begun than this is asked to watch: expected the target '"
+                            + begun.permit().target() + "' in " + begun.partition() + ", found '"
+                            + target.scope().name() + "' in " + target.scope().partition() + ". Nothing is done.");
         }
     }
 
@@ -104,8 +104,8 @@ public final class WatchAgain {
             if (!account.equals(begun.account())) {
                 throw unwatched(
                         running,
-                        new DeploymentException("The credentials belong to another account: expected "
-                                + begun.account() + ", found " + account + "."));
+                        new DeploymentException("The credentials belong to another account: expected " + begun.account()
+                                + ", found " + account + "."));
             }
             return StackLocks.SHARED.during(begun.permit().stack(), listener, () -> {
                 if (seen(running, () -> connection.isStarted(running))) {

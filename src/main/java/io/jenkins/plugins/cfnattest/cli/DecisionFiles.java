@@ -143,7 +143,8 @@ final class DecisionFiles {
         for (int one = 1; ; one++) {
             Path decision = folder.resolve(DecisionNames.base(permit, one) + DecisionNames.DECISION);
             Path place = folder.resolve(DecisionNames.base(permit, one) + DecisionNames.DEPLOYMENT);
-            if (!Files.exists(place) && (!Files.exists(decision) || permit.decision().equals(digest(decision)))) {
+            if (!Files.exists(place)
+                    && (!Files.exists(decision) || permit.decision().equals(digest(decision)))) {
                 return place;
             }
         }
@@ -151,7 +152,8 @@ final class DecisionFiles {
 
     private static Optional<Digest> digest(Path decision) throws IOException {
         try {
-            return Optional.of(EnvelopeJson.read(Bytes.of(Files.readAllBytes(decision))).attestationDigest());
+            return Optional.of(
+                    EnvelopeJson.read(Bytes.of(Files.readAllBytes(decision))).attestationDigest());
         } catch (EnvelopeException e) {
             // Somebody else's file.
             return Optional.empty();

@@ -97,12 +97,14 @@ final class DeployCommand implements Callable<Integer> {
         Console console = output.console();
         DeployGated deployment = new DeployGated(options.gate(policy), Deployments.aws(), log, signer);
         Optional<String> origin = record.origin();
-        ProgressLines progress = running.map(file ->
-                        new ProgressLines(console, begun -> file.write(files.started(begun, origin))))
+        ProgressLines progress = running.map(
+                        file -> new ProgressLines(console, begun -> file.write(files.started(begun, origin))))
                 .orElseGet(() -> new ProgressLines(console));
         Bytes envelope = options.envelope();
         DeployGated.Result result = RunningFile.untilEnd(
-                running, files::isEndKept, () -> Stoppable.run(console, () -> deployment.deploy(envelope, order, progress)));
+                running,
+                files::isEndKept,
+                () -> Stoppable.run(console, () -> deployment.deploy(envelope, order, progress)));
         if (running.isPresent() && result.outcome().isPresent()) {
             running.get().delete();
         }

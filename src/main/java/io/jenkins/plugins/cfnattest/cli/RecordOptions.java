@@ -109,7 +109,8 @@ final class RecordOptions {
         if (folder == null) {
             return Optional.empty();
         }
-        TrustedLogs logs = policy.trustedLogs().isPresent() ? policy.trustedLogs().get() : own();
+        TrustedLogs logs =
+                policy.trustedLogs().isPresent() ? policy.trustedLogs().get() : own();
         return Optional.of(new FolderRecord(folder, logs, since(own())));
     }
 }

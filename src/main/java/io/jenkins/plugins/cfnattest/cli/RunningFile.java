@@ -36,7 +36,8 @@ record RunningFile(Path path) {
     record Started(Running running, Permit permit, Optional<Bytes> decision, Optional<String> record) {
         Started {
             if (decision.isPresent() != permit.decision().isPresent()) {
-                throw new IllegalArgumentException("it names a signed decision and holds none, or the other way round.");
+                throw new IllegalArgumentException(
+                        "it names a signed decision and holds none, or the other way round.");
             }
         }
     }

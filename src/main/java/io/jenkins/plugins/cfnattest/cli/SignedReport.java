@@ -78,8 +78,8 @@ record SignedReport(String file, VerifySigned.Answer answer, boolean authenticOn
 
     void print(Console console) {
         console.print(console.tinted(isGood() ? Console.Tone.GOOD : Console.Tone.BAD, headline() + "  " + file));
-        lines().forEach((name, value) -> console.print(
-                "  " + name + " ".repeat(Math.max(1, WIDTH - name.length())) + Console.plain(value)));
+        lines().forEach((name, value) ->
+                console.print("  " + name + " ".repeat(Math.max(1, WIDTH - name.length())) + Console.plain(value)));
         answer.objections().forEach(objection -> console.print("  " + Console.plain(objection)));
         answer.failing().ifPresent(sentence -> console.print("  " + sentence));
     }

@@ -74,8 +74,7 @@ final class WatchCommand implements Callable<Integer> {
         Begun begun = begun(started, signer, console);
         requireRecord(started, record.origin());
         DecisionFiles files = key.files();
-        WatchAgain again =
-                new WatchAgain(Deployments.aws(), files.before(record.decisionLog(signer.map(files::ends))));
+        WatchAgain again = new WatchAgain(Deployments.aws(), files.before(record.decisionLog(signer.map(files::ends))));
         WatchAgain.Order order = new WatchAgain.Order(target, access.access(), secrets.read(), onAbort, SESSION);
         Optional<Outcome> outcome = RunningFile.untilEnd(
                 Optional.of(file),
@@ -95,7 +94,8 @@ final class WatchCommand implements Callable<Integer> {
         try {
             if (started.decision().isEmpty()) {
                 if (signer.isPresent()) {
-                    console.say("The deployment began without the gate's key, so there is no signed decision, and its end is not signed.");
+                    console.say(
+                            "The deployment began without the gate's key, so there is no signed decision, and its end is not signed.");
                 }
                 return new Begun(started.running(), started.permit());
             }
@@ -103,11 +103,11 @@ final class WatchCommand implements Callable<Integer> {
                 throw CliException.usage("The decision of the deployment in '" + state
                         + "' was signed, so its end is signed too: name the gate's private key with --gate-key FILE.");
             }
-            Permit permit =
-                    signer.get().permit(started.decision().get(), started.running());
+            Permit permit = signer.get().permit(started.decision().get(), started.running());
             if (!permit.equals(started.permit())) {
-                throw CliException.usage("The state file '" + state
-                        + "' says of the decision what the signed decision in it does not say. It was changed; look at the stack in CloudFormation.");
+                throw CliException.usage(
+                        "The state file '" + state
+                                + "' says of the decision what the signed decision in it does not say. It was changed; look at the stack in CloudFormation.");
             }
             return new Begun(started.running(), permit);
         } catch (IllegalArgumentException e) {

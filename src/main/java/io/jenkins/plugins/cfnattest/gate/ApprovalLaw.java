@@ -91,8 +91,8 @@ final class ApprovalLaw {
                             + use.decision().map(Digest::hex).orElse("that is not signed") + " (entry " + use.index()
                             + " of the record), and lets one decision pass, whatever came of that.");
         } catch (LedgerException e) {
-            return Optional.of("Whether it was used before cannot be seen: "
-                    + OneLine.of(e.getMessage(), 4 * OneLine.VALUE));
+            return Optional.of(
+                    "Whether it was used before cannot be seen: " + OneLine.of(e.getMessage(), 4 * OneLine.VALUE));
         }
     }
 

@@ -105,8 +105,7 @@ public final class Gate {
         List<CheckResult> results = Leniency.enforced(results(proof, checks, facts), request.target(), now);
         List<Refusal> refusals = refusals(results);
         Optional<BreakGlass> given = evidence.breakGlass().filter(approval -> facts.isPresent() && !refusals.isEmpty());
-        List<String> objections = given.map(
-                        approval -> objections(approval, facts.orElseThrow(), request, results))
+        List<String> objections = given.map(approval -> objections(approval, facts.orElseThrow(), request, results))
                 .orElse(List.of());
         boolean approved = given.isPresent() && objections.isEmpty();
         Decision.Facts why = new Decision.Facts(
@@ -145,7 +144,8 @@ public final class Gate {
                     .objections(approval, results, facts.usedWaivers());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "An approval could not be judged.", e);
-            return List.of("It could not be judged: that ended in " + e.getClass().getSimpleName() + ", see the log.");
+            return List.of(
+                    "It could not be judged: that ended in " + e.getClass().getSimpleName() + ", see the log.");
         }
     }
 

@@ -33,14 +33,18 @@ final class ApprovalUses {
                 if (entry.statement().filter(refusal::equals).isPresent()) {
                     return Optional.empty();
                 }
-                if (decision(index, entry, view).approved().filter(refusal::equals).isPresent()) {
+                if (decision(index, entry, view)
+                        .approved()
+                        .filter(refusal::equals)
+                        .isPresent()) {
                     return Optional.of(new ApprovalUse(index, entry.time(), entry.statement()));
                 }
             }
         }
         throw new LedgerException(
                 Kind.UNAVAILABLE,
-                "The refusal " + refusal + " is not on this record, so nobody can tell whether it was let pass before.");
+                "The refusal " + refusal
+                        + " is not on this record, so nobody can tell whether it was let pass before.");
     }
 
     /** What was pruned is missed too: it could be the very one. */

@@ -45,12 +45,7 @@ public record DecisionEvent(
 
     /** Without an approval. */
     public DecisionEvent(
-            Action action,
-            boolean allowed,
-            String stack,
-            String caller,
-            Optional<Proof> proof,
-            List<String> refusals) {
+            Action action, boolean allowed, String stack, String caller, Optional<Proof> proof, List<String> refusals) {
         this(action, allowed, stack, caller, proof, refusals, Optional.empty());
     }
 

@@ -97,13 +97,15 @@ class ApprovedOnceTest {
     }
 
     private static void assertUsed(DeployGated.Result result) {
-        assertThat(result.decision()).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(
-                        refused.refusals())
-                .last()
-                .satisfies(last -> assertThat(last.code()).isEqualTo(ReasonCode.APPROVAL_INVALID))
-                .extracting(Refusal::message)
-                .asString()
-                .contains("It was used already", "whatever came of that"));
+        assertThat(result.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .last()
+                                .satisfies(last -> assertThat(last.code()).isEqualTo(ReasonCode.APPROVAL_INVALID))
+                                .extracting(Refusal::message)
+                                .asString()
+                                .contains("It was used already", "whatever came of that"));
         assertThat(result.outcome()).isEmpty();
     }
 

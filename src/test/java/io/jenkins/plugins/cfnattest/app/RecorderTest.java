@@ -179,8 +179,8 @@ class RecorderTest {
             throw new IllegalStateException("no key");
         }));
 
-        assertThatThrownBy(
-                        () -> failing.ended(Permit.of(allowed(), Optional.of(SIGNED)), DeploymentEnd.of(FakeDeployments.OUTCOME)))
+        assertThatThrownBy(() -> failing.ended(
+                        Permit.of(allowed(), Optional.of(SIGNED)), DeploymentEnd.of(FakeDeployments.OUTCOME)))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll("has taken place (SUCCEEDED)", "no key");
     }

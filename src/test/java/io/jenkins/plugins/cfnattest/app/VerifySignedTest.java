@@ -211,13 +211,7 @@ class VerifySignedTest {
     void anEndIsAPassOnlyWhenSomebodySawItEndWell(String outcome, boolean pass) throws Exception {
         DeploymentStatement one = SamplePredicates.deployment();
         Bytes statement = DeploymentJson.write(new DeploymentStatement(
-                one.template(),
-                one.decision(),
-                one.stackId(),
-                one.changeSet(),
-                outcome,
-                one.status(),
-                one.endedAt()));
+                one.template(), one.decision(), one.stackId(), one.changeSet(), outcome, one.status(), one.endedAt()));
 
         if (pass) {
             assertPass(statement);
@@ -227,13 +221,15 @@ class VerifySignedTest {
     }
 
     private static void assertPass(Bytes statement) throws Exception {
-        VerifySigned.Answer answer = verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
+        VerifySigned.Answer answer =
+                verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
         assertThat(answer.failing()).isEmpty();
         assertThat(answer.passed()).isTrue();
     }
 
     private static void assertNoPass(Bytes statement, String words) throws Exception {
-        VerifySigned.Answer answer = verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
+        VerifySigned.Answer answer =
+                verify(statement, gate(), SamplePredicates.EVENING.minusSeconds(1), Expected.anything());
         assertThat(answer.authentic()).isTrue();
         assertThat(answer.failing().orElseThrow()).contains(words);
         assertThat(answer.passed()).isFalse();

@@ -175,8 +175,7 @@ class WatchAgainTest {
     }
 
     private static Permit permit(String stack) {
-        return new Permit(
-                "production", stack, "pay/deploy", digest("t"), digest("a"), Optional.of(digest("decision")));
+        return new Permit("production", stack, "pay/deploy", digest("t"), digest("a"), Optional.of(digest("decision")));
     }
 
     private static Begun begun(String stack) {

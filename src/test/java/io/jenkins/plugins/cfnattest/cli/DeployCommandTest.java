@@ -155,42 +155,6 @@ class DeployCommandTest {
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(files(".decision.json")).hasSize(1);
         assertThat(cloud.requests("CreateChangeSet")).isEmpty();
-        for (String end : List.of(".decision.json", ".vsa.json")) {
-            assertAuthenticAndNoPass(folder.resolve("decisions").resolve(files(end).get(0)));
-        }
-    }
-
-    @Test
-    void saysOfAnEndThatFailedThatItIsAuthenticAndNoPass() throws IOException {
-        Path envelope = Cli.attested(folder, Cli.CLEAN);
-        Cli.keygen(folder, "gate");
-        cloud.actions().failNextExecution("No such key");
-
-        ask("deploy", envelope, "--gate-key", folder.resolve("gate.key"), "--decision-dir", folder.resolve("decisions"));
-
-        assertAuthenticAndNoPass(
-                folder.resolve("decisions").resolve(files(".deployment.json").get(0)));
-    }
-
-    /** One rule for decisions, summaries and ends. */
-    private void assertAuthenticAndNoPass(Path signed) throws IOException {
-        Path keys = Cli.write(
-                folder,
-                "keys.yaml",
-                "- name: gate\n  purpose: decision\n  pem: |\n"
-                        + Files.readString(folder.resolve("gate.pub")).indent(4));
-
-        Cli.Answer answer = Cli.run("verify", "--trusted-keys", keys, signed);
-        Cli.Answer json = Cli.run("verify", "--trusted-keys", keys, "--output-format", "json", signed);
-        Cli.Answer authentic = Cli.run("verify", "--trusted-keys", keys, "--authentic-only", signed);
-
-        assertThat(answer.exitCode()).as(answer.out()).isEqualTo(ExitCode.REFUSED);
-        assertThat(answer.out()).startsWith("VERIFIED, BUT NO PASS  ").contains("It says ");
-        assertThat(json.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(json.out())
-                .contains("\"verified\" : false", "\"authentic\" : true", "\"passed\" : false", "\"failing\"");
-        assertThat(authentic.exitCode()).as(authentic.out()).isZero();
-        assertThat(authentic.out()).startsWith("VERIFIED, BUT NO PASS");
     }
 
     @Test

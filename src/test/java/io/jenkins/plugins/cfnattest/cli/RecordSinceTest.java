@@ -153,16 +153,7 @@ class RecordSinceTest {
         putBack();
 
         Cli.Answer answer = Cli.run(
-                "watch",
-                state,
-                "--target",
-                target,
-                "--record",
-                record,
-                "--record-key",
-                key,
-                "--record-since",
-                since);
+                "watch", state, "--target", target, "--record", record, "--record-key", key, "--record-since", since);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.err()).contains("RECORD_UNAVAILABLE");

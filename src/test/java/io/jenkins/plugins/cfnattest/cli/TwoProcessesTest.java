@@ -100,8 +100,8 @@ class TwoProcessesTest {
         Cli.keygen(folder, "gate");
         Path decisions = folder.resolve("decisions");
 
-        Cli.Answer answer = deploy(
-                two, "--state", state, "--gate-key", folder.resolve("gate.key"), "--decision-dir", decisions);
+        Cli.Answer answer =
+                deploy(two, "--state", state, "--gate-key", folder.resolve("gate.key"), "--decision-dir", decisions);
 
         assertThat(answer.exitCode()).as(answer.out()).isEqualTo(ExitCode.FAILURE);
         assertThat(answer.err())

@@ -18,6 +18,7 @@ final class RecordDouble implements RecordLookup {
     final Map<Digest, ApprovalUse> uses = new HashMap<>();
     /** Why nobody can tell which approvals were used. */
     Optional<LedgerException> unknown = Optional.empty();
+
     Optional<TlogProof> proof = Optional.empty();
     Optional<TrustedLogs> logs = Optional.empty();
     Optional<LedgerException> failure = Optional.empty();

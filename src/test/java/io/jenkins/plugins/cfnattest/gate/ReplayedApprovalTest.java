@@ -95,7 +95,9 @@ class ReplayedApprovalTest extends BreakGlassFixture {
 
         record.uses.put(REFUSED, new ApprovalUse(7, NOW, Optional.of(decision)));
 
-        refuses(decide(refused), "It was used already, at " + NOW + ", by the decision " + decision.hex() + " (entry 7");
+        refuses(
+                decide(refused),
+                "It was used already, at " + NOW + ", by the decision " + decision.hex() + " (entry 7");
     }
 
     @Test

@@ -72,10 +72,7 @@ class ApprovalUsesTest {
         Logs.empty(folder);
         Logs.append(
                 folder,
-                List.of(
-                        refused(REFUSAL, 0),
-                        passed(USING, REFUSAL, 1),
-                        Logs.decision(Logs.deployment(STACK, 2), 2)));
+                List.of(refused(REFUSAL, 0), passed(USING, REFUSAL, 1), Logs.decision(Logs.deployment(STACK, 2), 2)));
         assertThat(Logs.prune(folder, Logs.NOW.plusSeconds(100))).isPositive();
 
         assertThatExceptionOfType(LedgerException.class)

@@ -126,8 +126,7 @@ final class DeployTask {
     private DecisionArtifacts kept(
             CfnAttestationConfiguration configuration, Optional<DecisionSigner> signer, String artifact)
             throws SettingException {
-        Optional<EndSigner> ends =
-                signer.map(key -> DecisionArtifacts.ends(run, listener, artifact, key::deployment));
+        Optional<EndSigner> ends = signer.map(key -> DecisionArtifacts.ends(run, listener, artifact, key::deployment));
         return new DecisionArtifacts(run, listener, artifact, configuration.decisionLog(ends));
     }
 
