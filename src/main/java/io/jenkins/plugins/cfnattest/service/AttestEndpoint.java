@@ -6,15 +6,9 @@ import io.jenkins.plugins.cfnattest.app.AttestWire;
 import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code POST /v1/attestations}: inspects and signs, whatever the verdict. */
 final class AttestEndpoint implements PostEndpoint {
-    private static final Pattern JSON_TYPE = Pattern.compile("application/json( *; *charset=\"?utf-8\"?)?");
-
     private final Attester attester;
 
     AttestEndpoint(Attester attester) {
@@ -23,30 +17,14 @@ final class AttestEndpoint implements PostEndpoint {
 
     @Override
     public void check(HttpServletRequest request) throws ProblemException {
-        String type = Optional.ofNullable(request.getContentType()).orElse("");
-        if (!JSON_TYPE.matcher(type.strip().toLowerCase(Locale.ROOT)).matches()) {
-            throw new Problem(
-                            ProblemType.MEDIA_TYPE,
-                            "Expected " + Answer.JSON + " in UTF-8 (header field Content-Type), but found "
-                                    + (type.isEmpty() ? "none" : "another type") + ".")
-                    .with("Accept-Post", Answer.JSON)
-                    .thrown();
-        }
-        if (request.getHeader("Content-Encoding") != null) {
-            throw new Problem(
-                            ProblemType.MEDIA_TYPE,
-                            "Expected the body as it is, but it has a Content-Encoding. Leave it out.")
-                    .with("Accept-Encoding", "identity")
-                    .thrown();
-        }
+        JsonBody.check(request);
     }
 
     @Override
-    public Answer answer(Bytes body, Map<String, String> authenticated)
-            throws ProblemException, AttestException, InterruptedException {
+    public Answer answer(Bytes body, Visitor visitor) throws ProblemException, AttestException, InterruptedException {
         AttestRequest request;
         try {
-            request = AttestWire.read(body, authenticated);
+            request = AttestWire.read(body, visitor.authenticated());
         } catch (AttestException e) {
             throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
         }

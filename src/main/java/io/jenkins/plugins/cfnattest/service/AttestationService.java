@@ -12,15 +12,25 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The running service. Closing it lets the running requests end. */
 public final class AttestationService implements AutoCloseable {
     private final Javalin server;
-    private final InetAddress address;
+    private final URI address;
+    private final Optional<DeploymentDesk> deployments;
 
-    private AttestationService(Javalin server, InetAddress address) {
+    private AttestationService(Javalin server, URI address, Optional<DeploymentDesk> deployments) {
         this.server = server;
         this.address = address;
+        this.deployments = deployments;
+    }
+
+    /** Starts the service for attestations alone. */
+    public static AttestationService start(
+            ServiceConfig config, ServiceKeys keys, RuleSet rules, Duration validity, Clock clock)
+            throws ServiceException {
+        return start(config, keys, rules, validity, clock, Optional.empty());
     }
 
     /**
@@ -28,18 +38,31 @@ public final class AttestationService implements AutoCloseable {
      *
      * @param rules what is inspected
      * @param validity how long attestations hold
-     * @throws ServiceException when the address cannot be used, or must not be without a token
+     * @param deployments what it deploys with; absent: it does not deploy
+     * @throws ServiceException when the address cannot be used, or must not be without a token, or nobody could deploy
      */
     public static AttestationService start(
-            ServiceConfig config, ServiceKeys keys, RuleSet rules, Duration validity, Clock clock)
+            ServiceConfig config,
+            ServiceKeys keys,
+            RuleSet rules,
+            Duration validity,
+            Clock clock,
+            Optional<DeploymentConfig> deployments)
             throws ServiceException {
+        if (deployments.isPresent() && config.callers().all().isEmpty()) {
+            throw new ServiceException(
+                    "Whoever deploys is known by name, but there are no callers. Name them, or serve without targets.");
+        }
+        Optional<DeploymentDesk> desk =
+                deployments.isPresent() ? Optional.of(new DeploymentDesk(deployments.get(), clock)) : Optional.empty();
         Attester attester = new LocalAttester(rules, keys.attest(), validity, clock);
         Routes routes = new Routes(
                 config,
                 new AttestEndpoint(attester),
                 new Endpoints2020(new Scanner2020(Catalogue.cfnNag()), keys.attest2020()),
                 new KeysEndpoint(keys),
-                new HealthEndpoint(keys, clock));
+                new HealthEndpoint(keys, clock),
+                desk);
         InetAddress address = config.address();
         JettySettings jetty = new JettySettings(new InetSocketAddress(address, config.port()), config.limits());
         Javalin server = Javalin.create(javalin -> {
@@ -57,7 +80,8 @@ public final class AttestationService implements AutoCloseable {
                             + " cannot be used (" + reason(e) + "). Stop what listens there, or choose another port.",
                     e);
         }
-        return new AttestationService(server, address);
+        desk.ifPresent(DeploymentDesk::open);
+        return new AttestationService(server, url(address, server.port()), desk);
     }
 
     private static String reason(Throwable failure) {
@@ -68,16 +92,20 @@ public final class AttestationService implements AutoCloseable {
         return last.getMessage();
     }
 
-    /** The base URL. */
-    public URI address() {
+    private static URI url(InetAddress address, int port) {
         String host = address.getHostAddress();
-        return URI.create(
-                "http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + server.port());
+        return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port);
     }
 
-    /** Takes no more requests, lets the running ones end, and stops. */
+    /** The base URL. */
+    public URI address() {
+        return address;
+    }
+
+    /** Takes no more requests, lets the running ones end, takes back what is not executed yet, and stops. */
     @Override
     public void close() {
         server.stop();
+        deployments.ifPresent(DeploymentDesk::close);
     }
 }

@@ -3,41 +3,40 @@ package io.jenkins.plugins.cfnattest.service;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out who asks. Only a digest of the token is kept, and the comparison takes the same time however much of a guess is right. */
+/** Finds out who asks. Only digests of tokens are kept, and a comparison takes the same time however much of a guess is right. */
 final class Caller {
     private static final Pattern BEARER = Pattern.compile("bearer +([\\x21-\\x7e]+) *", Pattern.CASE_INSENSITIVE);
     private static final String CHALLENGE = "Bearer realm=\"cfn-attestation\"";
 
-    private final Optional<Digest> token;
+    private final Optional<Digest> shared;
+    private final Callers callers;
 
-    Caller(Optional<String> token) {
-        this.token = token.map(Caller::digest);
+    /** {@code shared}: a token for attestations only, whoever shows it. */
+    Caller(Optional<String> shared, Callers callers) {
+        this.shared = shared.map(Caller::digest);
+        this.callers = callers;
     }
 
     /**
      * What the service knows of the caller.
      *
-     * @return {@code authenticated} of the statement; empty when nobody is asked
-     * @throws ProblemException (FORBIDDEN) for a page in a browser, which would act with the rights of whoever looks at it; (UNAUTHENTICATED) without the token
+     * @throws ProblemException (FORBIDDEN) for a page in a browser, which would act with the rights of whoever looks at it; (UNAUTHENTICATED) without a token
      */
-    Map<String, String> of(HttpServletRequest request) throws ProblemException {
+    Visitor of(HttpServletRequest request) throws ProblemException {
         if (request.getHeader("Origin") != null) {
             throw new Problem(
                             ProblemType.FORBIDDEN,
                             "This comes from a page in a browser (it has the header field Origin), and pages are not served. Use a program.")
                     .thrown();
         }
-        if (token.isEmpty()) {
-            return Map.of();
+        if (shared.isEmpty() && callers.all().isEmpty()) {
+            return Visitor.unasked();
         }
         List<String> shown = Collections.list(request.getHeaders("Authorization"));
         if (shown.isEmpty()) {
@@ -46,12 +45,17 @@ final class Caller {
                     CHALLENGE);
         }
         Matcher bearer = BEARER.matcher(shown.get(0));
-        if (shown.size() > 1 || !bearer.matches() || !equal(token.get(), digest(bearer.group(1)))) {
-            throw unauthenticated(
-                    "Expected the service's token in the header field Authorization ('Bearer TOKEN'), but found something else.",
-                    CHALLENGE + ", error=\"invalid_token\"");
-        }
-        return Map.of("method", "token");
+        Optional<Visitor> visitor =
+                shown.size() > 1 || !bearer.matches() ? Optional.empty() : visitor(digest(bearer.group(1)));
+        return visitor.orElseThrow(() -> unauthenticated(
+                "Expected a token of the service's in the header field Authorization ('Bearer TOKEN'), but found something else.",
+                CHALLENGE + ", error=\"invalid_token\""));
+    }
+
+    private Optional<Visitor> visitor(Digest token) {
+        Optional<Visitor> known = callers.of(token).map(Visitor::known);
+        boolean isShared = shared.map(digest -> Callers.equal(digest, token)).orElse(false);
+        return known.isEmpty() && isShared ? Optional.of(Visitor.shared()) : known;
     }
 
     private static ProblemException unauthenticated(String detail, String challenge) {
@@ -62,10 +66,5 @@ final class Caller {
 
     private static Digest digest(String token) {
         return Digest.of(Bytes.utf8(token));
-    }
-
-    private static boolean equal(Digest one, Digest other) {
-        return MessageDigest.isEqual(
-                one.hex().getBytes(StandardCharsets.US_ASCII), other.hex().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.cfnattest.envelope.ServiceScan;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Signer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,11 +31,11 @@ final class Endpoints2020 {
         return new Answer(CONTENT_TYPE, UP);
     }
 
-    Answer scan(Bytes template, Map<String, String> authenticated) {
+    Answer scan(Bytes template, Visitor visitor) {
         return new Answer(CONTENT_TYPE, scanner.scan(template).write());
     }
 
-    Answer signedScan(Bytes template, Map<String, String> authenticated) throws ProblemException, KeyException {
+    Answer signedScan(Bytes template, Visitor visitor) throws ProblemException, KeyException {
         Signer key = signer.orElseThrow(() -> new Problem(
                         ProblemType.NO_KEY,
                         "Expected a key for signed answers in the form of 2020, but this service has none. Use POST /v1/attestations, or have the"

@@ -6,7 +6,6 @@ import io.jenkins.plugins.cfnattest.app.AttestException;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 
 /** The way of each POST: who asks, header, a place, the body, its turn, the work. The dear steps come last. */
 final class PostHandler implements Handler {
@@ -25,13 +24,13 @@ final class PostHandler implements Handler {
     @Override
     public void handle(Context context) throws ProblemException, AttestException, KeyException, InterruptedException {
         HttpServletRequest request = context.req();
-        Map<String, String> authenticated = caller.of(request);
-        RequestBody.checkLength(request);
+        Visitor visitor = caller.of(request).require(endpoint.role());
+        RequestBody.checkLength(request, endpoint.limit());
         endpoint.check(request);
         try (Admission.Place place = admission.enter()) {
-            Bytes content = body.read(request);
+            Bytes content = body.read(request, endpoint.limit());
             place.takeTurn();
-            endpoint.answer(content, authenticated).send(context);
+            endpoint.answer(content, visitor).send(context);
         }
     }
 }

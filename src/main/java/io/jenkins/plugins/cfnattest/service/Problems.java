@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.service;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns whatever ends a request into a problem. */
@@ -12,19 +13,19 @@ final class Problems {
 
     private final Map<String, String> methods;
 
-    /** @param methods the methods of each path, as the header field Allow names them */
+    /** @param methods the methods of each path, as the header field Allow names them; {@code {NAME}} in a path stands for one segment */
     Problems(Map<String, String> methods) {
         this.methods = Map.copyOf(methods);
     }
 
     /** Found no handler. */
     void unrouted(HttpResponseException failure, Context context) {
-        String allowed = methods.get(context.path());
-        if (allowed != null) {
+        Optional<String> allowed = methods(context.path());
+        if (allowed.isPresent()) {
             Problem problem = new Problem(
                     ProblemType.METHOD_NOT_ALLOWED,
-                    "Expected " + allowed.replace(", ", " or ") + ", but found another method.");
-            Answer.send(context, problem.with("Allow", allowed));
+                    "Expected " + allowed.get().replace(", ", " or ") + ", but found another method.");
+            Answer.send(context, problem.with("Allow", allowed.get()));
             return;
         }
         if (failure.getStatus() != ProblemType.NOT_FOUND.status()) {
@@ -34,6 +35,13 @@ final class Problems {
         Answer.send(
                 context,
                 new Problem(ProblemType.NOT_FOUND, "Expected one of the paths " + known + ", but found another."));
+    }
+
+    private Optional<String> methods(String path) {
+        return methods.entrySet().stream()
+                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[a-z]+}", "[^/]+")))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** What went wrong is known. */

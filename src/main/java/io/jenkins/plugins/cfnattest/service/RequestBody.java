@@ -19,7 +19,7 @@ final class RequestBody {
     }
 
     /** Looks at the header only, so that nothing is sent in vain. */
-    static void checkLength(HttpServletRequest request) throws ProblemException {
+    static void checkLength(HttpServletRequest request, int limit) throws ProblemException {
         long length = request.getContentLengthLong();
         if (length < 0) {
             throw new Problem(
@@ -27,16 +27,16 @@ final class RequestBody {
                             "Expected the length of the body in the header field Content-Length, but there is none.")
                     .thrown();
         }
-        if (length > ServiceLimits.BODY) {
+        if (length > limit) {
             throw new Problem(
                             ProblemType.TOO_LARGE,
-                            "Expected at most " + ServiceLimits.BODY + " bytes, but " + length + " are announced.")
+                            "Expected at most " + limit + " bytes, but " + length + " are announced.")
                     .thrown();
         }
     }
 
-    Bytes read(HttpServletRequest request) throws ProblemException {
-        checkLength(request);
+    Bytes read(HttpServletRequest request, int limit) throws ProblemException {
+        checkLength(request, limit);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         long start = System.nanoTime();
         try (InputStream in = request.getInputStream()) {

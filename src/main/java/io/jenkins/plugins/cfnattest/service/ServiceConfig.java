@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param host name or address to listen on
  * @param port the port; 0 for any free one
- * @param token what callers of a POST show as bearer token; absent: nobody is asked, and only this machine may be served
+ * @param token what callers of a POST show as bearer token for attestations, whoever they are
+ * @param callers who else may ask, each with a token of its own; without them and without a token nobody is asked, and only this machine may be served
  * @param limits how much at once
  */
-public record ServiceConfig(String host, int port, Optional<String> token, ServiceLimits limits) {
+public record ServiceConfig(String host, int port, Optional<String> token, Callers callers, ServiceLimits limits) {
     /** The address that only this machine reaches. */
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -37,6 +38,11 @@ public record ServiceConfig(String host, int port, Optional<String> token, Servi
         }
     }
 
+    /** Where nobody is known by name. */
+    public ServiceConfig(String host, int port, Optional<String> token, ServiceLimits limits) {
+        this(host, port, token, Callers.none(), limits);
+    }
+
     /**
      * The address to bind, looked up once, so that what was checked is what is bound.
      *
@@ -50,7 +56,7 @@ public record ServiceConfig(String host, int port, Optional<String> token, Servi
             throw new ServiceException(
                     "Expected the name or address of this machine to listen on, but '" + host + "' is not known.", e);
         }
-        if (token.isEmpty() && !address.isLoopbackAddress()) {
+        if (token.isEmpty() && callers.all().isEmpty() && !address.isLoopbackAddress()) {
             throw new ServiceException("Whoever reaches " + address.getHostAddress()
                     + " could have anything signed. Set a token, or listen on " + LOOPBACK + ".");
         }
@@ -61,6 +67,6 @@ public record ServiceConfig(String host, int port, Optional<String> token, Servi
     @Override
     public String toString() {
         return "ServiceConfig[" + host + ", " + port + ", " + (token.isPresent() ? "with a token" : "without a token")
-                + "]";
+                + ", " + callers.all().size() + " callers]";
     }
 }

@@ -41,4 +41,10 @@ public record ServiceLimits(int working, int waiting, Duration turn, Duration id
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15));
     }
+
+    /** The same for requests about deployments, whose bodies are larger: one at a time, since none takes long, and three that wait. */
+    static ServiceLimits forDeployments() {
+        ServiceLimits all = standard();
+        return new ServiceLimits(1, 3, all.turn(), all.idle(), all.body(), all.stop());
+    }
 }

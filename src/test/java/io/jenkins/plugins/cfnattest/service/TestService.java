@@ -78,6 +78,17 @@ final class TestService implements AutoCloseable {
                 Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
+    /** One that deploys for these callers. */
+    static TestService deploying(Callers callers, DeploymentConfig deployments, Clock clock) throws ServiceException {
+        return new TestService(AttestationService.start(
+                new ServiceConfig(ServiceConfig.LOOPBACK, 0, Optional.of(TOKEN), callers, ServiceLimits.standard()),
+                new ServiceKeys(KEY, Optional.of(KEY_2020)),
+                Catalogue.all(),
+                VALIDITY,
+                clock,
+                Optional.of(deployments)));
+    }
+
     /** What came back. */
     record Reply(HttpResponse<byte[]> response) {
         int status() {

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.cfnattest.service;
+
+import io.jenkins.plugins.cfnattest.app.ApprovalWire;
+import io.jenkins.plugins.cfnattest.app.WireException;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** {@code POST /v1/deployments/ID/approval}: answers a refusal that waits. */
+final class ApprovalEndpoint implements PostEndpoint {
+    private final DeploymentDesk desk;
+    private final String id;
+
+    ApprovalEndpoint(DeploymentDesk desk, String id) {
+        this.desk = desk;
+        this.id = id;
+    }
+
+    @Override
+    public Role role() {
+        return Role.APPROVE;
+    }
+
+    @Override
+    public int limit() {
+        return ApprovalWire.LIMIT;
+    }
+
+    @Override
+    public void check(HttpServletRequest request) throws ProblemException {
+        JsonBody.check(request);
+    }
+
+    @Override
+    public Answer answer(Bytes body, Visitor visitor) throws ProblemException {
+        ApprovalWire.Answer answer;
+        try {
+            answer = ApprovalWire.read(body);
+        } catch (WireException e) {
+            throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
+        }
+        DeploymentRun run = desk.find(id).orElseThrow(DeploymentPaths::unknown);
+        desk.answer(run, visitor.name().orElseThrow(), answer);
+        return DeploymentPaths.accepted(run);
+    }
+}

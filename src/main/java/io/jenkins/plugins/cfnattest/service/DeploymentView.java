@@ -1,0 +1,145 @@
+package io.jenkins.plugins.cfnattest.service;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.cfnattest.app.DeployWire;
+import io.jenkins.plugins.cfnattest.app.SignedDecision;
+import io.jenkins.plugins.cfnattest.deploy.DeploymentListener.StackEvent;
+import io.jenkins.plugins.cfnattest.deploy.Outcome;
+import io.jenkins.plugins.cfnattest.deploy.Plan;
+import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.gate.CheckResult;
+import io.jenkins.plugins.cfnattest.gate.Decision;
+import io.jenkins.plugins.cfnattest.gate.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** A deployment as JSON (docs/service.md, "What is answered"). What was asked is named, never quoted: no parameter, no secret. */
+final class DeploymentView {
+    private DeploymentView() {}
+
+    static Bytes json(DeploymentFacts facts, DeploymentProgress.Snapshot now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", facts.id());
+        json.put("state", now.state().word());
+        now.end().ifPresent(end -> {
+            json.put("result", end.result().word());
+            json.put("message", end.message());
+        });
+        json.put("caller", facts.caller());
+        json.put("target", facts.target());
+        json.put("stack", facts.stack());
+        json.put("region", facts.region());
+        json.put("action", facts.action());
+        json.put("requestedAt", facts.requestedAt().toString());
+        now.end().ifPresent(end -> json.put("endedAt", end.at().toString()));
+        if (now.stopping()) {
+            json.put("stopping", true);
+        }
+        now.decision().ifPresent(decision -> decision(json.putObject("decision"), decision, now.signed()));
+        now.end()
+                .flatMap(DeploymentProgress.End::refusal)
+                .ifPresent(refusal -> refusals(json.putArray("refusals"), List.of(refusal)));
+        now.question().ifPresent(question -> question(json.putObject("breakGlass"), question));
+        now.plan().ifPresent(plan -> plan(json.putObject("changeSet"), plan));
+        now.outcome().ifPresent(outcome -> outcome(json.putObject("outcome"), outcome));
+        ArrayNode steps = json.putArray("steps");
+        now.steps()
+                .forEach(step ->
+                        steps.addObject().put("at", step.at().toString()).put("text", step.text()));
+        ArrayNode events = json.putArray("events");
+        now.events().forEach(event -> event(events.addObject(), event));
+        if (now.omitted() > 0) {
+            json.put("omitted", now.omitted());
+        }
+        ObjectNode statements = json.putObject("statements");
+        now.statements().forEach(name -> statements.put(name, DeployWire.PATH + "/" + facts.id() + "/" + name));
+        return Bytes.utf8(json.toString());
+    }
+
+    private static void decision(ObjectNode json, Decision decision, Optional<SignedDecision> signed) {
+        json.put("allowed", decision instanceof Decision.Allowed);
+        json.put("passed", decision.passed());
+        signed.ifPresent(kept -> json.put("digest", kept.digest().hex()));
+        json.put("decidedAt", decision.facts().at().toString());
+        decision.verified().ifPresent(statement -> {
+            json.put("template", statement.statement().subjectName());
+            json.put("templateDigest", statement.statement().subjectDigest().hex());
+            json.put("attestationDigest", statement.attestationDigest().hex());
+        });
+        json.putObject("policy")
+                .put("name", decision.policy().name())
+                .put("digest", decision.policy().digest().hex());
+        ArrayNode checks = json.putArray("checks");
+        for (CheckResult check : decision.checks()) {
+            ObjectNode line = checks.addObject();
+            line.put("number", check.number());
+            line.put("name", check.name());
+            line.put("outcome", check.outcome().name());
+            refusals(line.putArray("refusals"), check.refusals());
+            ArrayNode notes = line.putArray("notes");
+            check.notes().forEach(notes::add);
+        }
+        refusals(
+                json.putArray("refusals"),
+                decision instanceof Decision.Refused refused ? refused.refusals() : List.of());
+        ArrayNode waivers = json.putArray("waivers");
+        decision.facts()
+                .waivers()
+                .forEach(used -> waivers.addObject()
+                        .put("digest", used.digest().hex())
+                        .put("rule", used.waiver().rule())
+                        .put("logicalResourceId", used.waiver().logicalResourceId())
+                        .put("expiresAt", used.waiver().expiresAt().toString()));
+    }
+
+    private static void refusals(ArrayNode json, List<Refusal> refusals) {
+        for (Refusal refusal : refusals) {
+            ObjectNode one = json.addObject();
+            one.put("code", refusal.code().name());
+            one.put("message", refusal.message());
+            ObjectNode details = one.putObject("details");
+            refusal.details().forEach(details::put);
+        }
+    }
+
+    private static void question(ObjectNode json, DeploymentProgress.Question question) {
+        json.put("decisionDigest", question.refused().digest().hex());
+        json.put("until", question.until().toString());
+        question.answer().ifPresent(answer -> {
+            json.put("approved", answer.approved());
+            json.put("answeredBy", answer.approver());
+            json.put("answeredAt", answer.at().toString());
+            answer.comment().ifPresent(comment -> json.put("comment", comment));
+        });
+    }
+
+    private static void plan(ObjectNode json, Plan plan) {
+        plan.changeSetId().ifPresent(id -> json.put("id", id));
+        json.put("stackId", plan.stackId());
+        ArrayNode changes = json.putArray("changes");
+        plan.changes()
+                .forEach(change -> changes.addObject()
+                        .put("action", change.action())
+                        .put("logicalResourceId", change.logicalResourceId())
+                        .put("resourceType", change.resourceType())
+                        .put("replacement", change.replacement()));
+    }
+
+    private static void outcome(ObjectNode json, Outcome outcome) {
+        json.put("changed", outcome.changed());
+        json.put("stackId", outcome.stackId());
+        json.put("status", outcome.status());
+        ObjectNode outputs = json.putObject("outputs");
+        outcome.outputs().forEach(outputs::put);
+    }
+
+    private static void event(ObjectNode json, StackEvent event) {
+        json.put("at", event.at().toString());
+        json.put("logicalResourceId", event.logicalResourceId());
+        json.put("resourceType", event.resourceType());
+        json.put("status", event.status());
+        json.put("reason", event.reason());
+    }
+}
