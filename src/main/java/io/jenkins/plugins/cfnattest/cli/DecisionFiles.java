@@ -94,13 +94,21 @@ final class DecisionFiles {
 
     /** Signs how a deployment ended, and keeps that beside its decision; one that ended before (unseen, say) keeps its place. */
     EndSigner ends(DecisionSigner signer) {
+        return keeping(signer::deployment);
+    }
+
+    /** Keeps what this signs beside its decision. */
+    EndSigner keeping(EndSigner signer) {
         return (permit, how) -> {
-            Bytes signed = signer.deployment(permit, how);
+            Bytes signed = signer.sign(permit, how);
             try {
                 Files.createDirectories(folder.toAbsolutePath());
-                Path place = place(permit);
-                OutputFile.write(place, signed);
-                end = Optional.of(place);
+                // Two at once would take the same number.
+                synchronized (DecisionFiles.class) {
+                    Path place = place(permit);
+                    OutputFile.write(place, signed);
+                    end = Optional.of(place);
+                }
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "The deployment has ended, but its signed end could not be kept in '" + folder + "'. "
@@ -112,6 +120,13 @@ final class DecisionFiles {
     }
 
     private Kept keep(Decision decision, SignedDecision signed) throws DeploymentException {
+        // Two at once would take the same number.
+        synchronized (DecisionFiles.class) {
+            return keepAlone(decision, signed);
+        }
+    }
+
+    private Kept keepAlone(Decision decision, SignedDecision signed) throws DeploymentException {
         try {
             Files.createDirectories(folder.toAbsolutePath());
             while (Files.exists(file(decision, DecisionNames.DECISION))

@@ -26,8 +26,9 @@ final class GateKeyOptions {
     @Option(
             names = "--gate-id",
             paramLabel = "URI",
-            description = "Who decides, in signed decisions (default: urn:cfn-attestation:gate:command-line).")
-    private String id = "urn:cfn-attestation:gate:command-line";
+            description =
+                    "Who decides, in signed decisions (default: urn:cfn-attestation:gate:command-line, ...:service).")
+    private String id;
 
     @Option(
             names = "--decision-dir",
@@ -37,6 +38,11 @@ final class GateKeyOptions {
     private Path folder;
 
     Optional<DecisionSigner> signer() throws CliException {
+        return signer("urn:cfn-attestation:gate:command-line");
+    }
+
+    /** {@code otherwise}: who decides, where nobody says so. */
+    Optional<DecisionSigner> signer(String otherwise) throws CliException {
         if (file == null) {
             if (folder != null || variable != null) {
                 throw CliException.usage(
@@ -48,10 +54,15 @@ final class GateKeyOptions {
             SigningKey key = SigningKey.parse(
                     InputFile.text(file, "gate's key", InputFile.KEY_LIMIT),
                     PassphraseOption.read("--gate-passphrase-env", variable));
-            return Optional.of(new DecisionSigner(key, id, Product.version()));
+            return Optional.of(new DecisionSigner(key, id == null ? otherwise : id, Product.version()));
         } catch (KeyException e) {
             throw CliException.usage(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The folder for signed decisions, if one is named. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** Where signed decisions are kept. */

@@ -2,18 +2,23 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.OutputFile;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
+import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Makes a key pair. */
 @Command(
@@ -21,6 +26,8 @@ import picocli.CommandLine.Option;
         description =
                 "Makes a key pair: the private key signs attestations, the public key goes to everyone who verifies.")
 final class KeygenCommand implements Callable<Integer> {
+    private static final int TOKEN_BYTES = 32;
+
     @Option(names = "--algorithm", paramLabel = "NAME", description = "ED25519 (default), ECDSA_P256 or ECDSA_P384.")
     private Algorithm algorithm = Algorithm.ED25519;
 
@@ -36,6 +43,16 @@ final class KeygenCommand implements Callable<Integer> {
             description = "Where the public key goes (default: attest.pub).")
     private Path publicKey = Path.of("attest.pub");
 
+    @Option(
+            names = "--token",
+            paramLabel = "FILE",
+            description =
+                    "Make a token for a caller of the service in place of a key pair: it goes into this file, its SHA-256 is printed.")
+    private Path token;
+
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private PassphraseOption passphrase = new PassphraseOption();
 
@@ -44,12 +61,11 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        for (Path file : new Path[] {privateKey, publicKey}) {
-            if (Files.exists(file)) {
-                throw CliException.usage("'" + file
-                        + "' exists already, and a key is never overwritten. Move it away, or name another file.");
-            }
+        if (token != null) {
+            return token();
         }
+        requireFree(privateKey);
+        requireFree(publicKey);
         if (absolute(privateKey).equals(absolute(publicKey))) {
             throw CliException.usage("--private-key and --public-key both name '" + privateKey
                     + "', and the second key would take the first one's place. Name two files.");
@@ -57,6 +73,43 @@ final class KeygenCommand implements Callable<Integer> {
         SigningKey key = SigningKey.generate(algorithm, new SecureRandom());
         write(key, key.toPem(passphrase.read()));
         report(key);
+        return ExitCode.FINE;
+    }
+
+    private static void requireFree(Path file) throws CliException {
+        if (Files.exists(file)) {
+            throw CliException.usage("'" + file
+                    + "' exists already, and a key is never overwritten. Move it away, or name another file.");
+        }
+    }
+
+    /** The token itself is shown to nobody: terminals and logs remember. */
+    private int token() throws CliException {
+        for (String option : List.of("--algorithm", "--private-key", "--public-key", "--passphrase-env")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw CliException.usage(
+                        option + " is about a key pair, and --token makes none. Leave one of them out.");
+            }
+        }
+        requireFree(token);
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        Bytes made = Bytes.utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        try {
+            OutputFile.writeSecret(token, made);
+        } catch (IOException e) {
+            throw CliException.usage(e);
+        }
+        String digest = Digest.of(made).hex();
+        if (output.json()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("token", token.toString());
+            answer.put("tokenSha256", digest);
+            output.console().print(Json.pretty(answer));
+        } else {
+            output.console().print("token        " + token + "  (readable by you only; keep it secret)");
+            output.console().print("tokenSha256  " + digest);
+        }
         return ExitCode.FINE;
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -62,7 +63,7 @@ final class RecordOptions {
             return Optional.empty();
         }
         requireContinued();
-        return Optional.of(recorder(Optional.empty()));
+        return Optional.of(recorder(folder, key.signer(folder), Optional.empty()));
     }
 
     /** Before anything is asked or written: an entry more would only make two histories of it. */
@@ -92,16 +93,22 @@ final class RecordOptions {
         return TrustedLogs.only(key.signer(folder).key());
     }
 
-    private Recorder recorder(Optional<EndSigner> ends) throws CliException, LedgerException {
-        return new Recorder(folder, key.signer(folder), new SecureRandom(), Clock.systemUTC(), ends, new WriterTurn());
+    private static Recorder recorder(Path folder, LogSigner signer, Optional<EndSigner> ends) {
+        return new Recorder(folder, signer, new SecureRandom(), Clock.systemUTC(), ends, new WriterTurn());
     }
 
     /** Where decisions and ends go. */
     DecisionLog decisionLog(Optional<EndSigner> ends) throws CliException, LedgerException {
-        if (recorder().isPresent()) {
-            return recorder(ends);
+        return decisionLogs().apply(ends);
+    }
+
+    /** The same for many deployments: the key is read once. */
+    Function<Optional<EndSigner>, DecisionLog> decisionLogs() throws CliException, LedgerException {
+        if (recorder().isEmpty()) {
+            return ends -> ends.isPresent() ? new SignedEnds(ends.get()) : DecisionLog.none();
         }
-        return ends.isPresent() ? new SignedEnds(ends.get()) : DecisionLog.none();
+        LogSigner signer = key.signer(folder);
+        return ends -> recorder(folder, signer, ends);
     }
 
     /** What the gate asks of the record: believed under the policy's logs where it names some, else under the record's own key. */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.service.AttestationService;
+import io.jenkins.plugins.cfnattest.service.Callers;
+import io.jenkins.plugins.cfnattest.service.DeploymentConfig;
 import io.jenkins.plugins.cfnattest.service.ServiceConfig;
 import io.jenkins.plugins.cfnattest.service.ServiceException;
 import io.jenkins.plugins.cfnattest.service.ServiceKeys;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Runs the service: inspects and signs over HTTP, also for clients of the service of 2020. SIGTERM or Ctrl-C ends it.")
+                "Runs the service: inspects and signs over HTTP, also for clients of the service of 2020, and deploys what was signed"
+                        + " (see docs/service.md). SIGTERM or Ctrl-C ends it.")
 final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -69,24 +73,37 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token-env",
             paramLabel = "VARIABLE",
-            description = "Environment variable that holds the token callers must show.")
+            description = "Environment variable that holds a token for attestations, whoever shows it.")
     private String tokenVariable;
 
+    @Option(
+            names = "--callers",
+            paramLabel = "FILE",
+            description =
+                    "YAML list of callers, each with name, tokenSha256 (see 'keygen --token') and roles: attest, deploy, approve, read.")
+    private Path callersFile;
+
+    @Mixin
+    private DeploymentOptions deployments = new DeploymentOptions();
+
     @Override
-    public Integer call() throws CliException, InterruptedException {
+    public Integer call() throws CliException, LedgerException, InterruptedException {
         ServiceKeys keys = keys();
-        try (AttestationService service = start(keys)) {
+        Callers callers = callersFile == null ? Callers.none() : CallersFile.read(callersFile);
+        Optional<DeploymentConfig> deploys = deployments.read(spec.commandLine().getParseResult());
+        try (AttestationService service = start(keys, callers, deploys)) {
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
-            tell(service, keys);
+            tell(service, keys, callers, deploys);
             new CountDownLatch(1).await();
         }
         return ExitCode.FINE;
     }
 
-    private AttestationService start(ServiceKeys keys) throws CliException {
+    private AttestationService start(ServiceKeys keys, Callers callers, Optional<DeploymentConfig> deploys)
+            throws CliException {
         try {
-            ServiceConfig config = new ServiceConfig(host, port, token(), ServiceLimits.standard());
-            return AttestationService.start(config, keys, Catalogue.all(), validity, Clock.systemUTC());
+            ServiceConfig config = new ServiceConfig(host, port, token(), callers, ServiceLimits.standard());
+            return AttestationService.start(config, keys, Catalogue.all(), validity, Clock.systemUTC(), deploys);
         } catch (IllegalArgumentException | ServiceException e) {
             throw CliException.usage(e);
         }
@@ -133,7 +150,8 @@ final class ServeCommand implements Callable<Integer> {
         return Optional.of(value);
     }
 
-    private void tell(AttestationService service, ServiceKeys keys) {
+    private void tell(
+            AttestationService service, ServiceKeys keys, Callers callers, Optional<DeploymentConfig> deploys) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("cfn-attest serves " + service.address());
         err.println("  attestations are signed with key "
@@ -142,10 +160,22 @@ final class ServeCommand implements Callable<Integer> {
                 .map(signer -> "  answers for clients of 2020 are signed with key "
                         + signer.verificationKey().keyId())
                 .orElse("  answers for clients of 2020 are not signed: there is no --key-2020"));
+        deploys.ifPresent(config -> {
+            err.println("  deploys to the targets "
+                    + config.targets().stream()
+                            .map(target -> target.scope().name())
+                            .toList());
+            if (config.signer().isEmpty()) {
+                err.println("  decisions are not signed, and nobody can let a refusal pass: there is no --gate-key");
+            }
+        });
+        boolean asked = tokenVariable != null || !callers.all().isEmpty();
         err.println(
-                tokenVariable == null
-                        ? "  callers are not asked for a token, and only this machine is served"
-                        : "  callers need the token; it travels in the clear, so others should come through a proxy with https");
+                asked
+                        ? "  callers need "
+                                + (callers.all().isEmpty() ? "the" : "a")
+                                + " token; it travels in the clear, so others should come through a proxy with https"
+                        : "  callers are not asked for a token, and only this machine is served");
         err.flush();
     }
 }

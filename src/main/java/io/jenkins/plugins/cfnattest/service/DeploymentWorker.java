@@ -62,8 +62,16 @@ final class DeploymentWorker {
     /** Watches again what another process of the service began to execute; its decision is not known any more. */
     void watch(Running running, DeployGated.Order order) {
         guarded(() -> {
-            Optional<Outcome> outcome =
-                    new DeployGated(config.gate(), config.deployments()).watchAgain(running, order, new Told());
+            NotedDeployments noted = new NotedDeployments(config.deployments());
+            Optional<Outcome> outcome;
+            try {
+                outcome = new DeployGated(config.gate(), noted).watchAgain(running, order, new Told());
+            } catch (DeploymentException e) {
+                throw noted.watched()
+                        ? e
+                        : DeploymentException.unwatched(
+                                e.getMessage() + " It is watched again when the service starts again.", e);
+            }
             run.leave();
             if (outcome.isPresent()) {
                 ended(outcome.get());

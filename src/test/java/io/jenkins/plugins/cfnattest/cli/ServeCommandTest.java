@@ -2,8 +2,10 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,69 @@ class ServeCommandTest {
             """)
     void refusesWhatItCanNotDo(String option, String sentence) {
         assertUsage(serve(option), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --policy=p.yaml                           | --policy is of use with --targets only
+            --gate-key=g.key                          | --gate-key is of use with --targets only
+            --state=s                                 | --state is of use with --targets only
+            --profile=p                               | --profile is of use with --targets only
+            --callers=missing.yaml                    | does not exist
+            """)
+    void deploysOnlyWithTargets(String option, String sentence) {
+        assertUsage(serve(option), sentence);
+    }
+
+    @Test
+    void deploysForNobodyUnknown() throws IOException {
+        Path target = Cli.write(folder, "target.yaml", Cli.TARGET);
+
+        assertUsage(serve("--targets", target), "Name it with --state DIR");
+        assertUsage(serve("--targets", target, "--state", folder.resolve("state")), "trusted public key");
+        assertUsage(
+                serve(
+                        "--targets",
+                        target,
+                        "--state",
+                        folder.resolve("state"),
+                        "--trusted-key",
+                        folder.resolve("attest.pub")),
+                "there are no callers");
+    }
+
+    @Test
+    void knowsEachTargetOnce() throws IOException {
+        Path targets = Files.createDirectory(folder.resolve("targets"));
+        Object[] options = {
+            "--targets", targets, "--state", folder.resolve("state"), "--trusted-key", folder.resolve("attest.pub")
+        };
+        assertUsage(serve(options), "Expected at least one target");
+        Cli.write(targets, "one.yaml", Cli.TARGET);
+        Cli.write(targets, "two.yml", Cli.TARGET);
+
+        assertUsage(serve(options), "'staging' is there twice");
+    }
+
+    @Test
+    void startsOverNothingItCannotRead() throws IOException {
+        Path target = Cli.write(folder, "target.yaml", Cli.TARGET);
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Cli.write(state, "0".repeat(32) + ".deployment", "{");
+        Path callers = Cli.write(
+                folder, "callers.yaml", "- {name: pay, tokenSha256: " + "a".repeat(64) + ", roles: [deploy]}\n");
+
+        assertUsage(
+                serve(
+                        "--targets",
+                        target,
+                        "--state",
+                        state,
+                        "--callers",
+                        callers,
+                        "--trusted-key",
+                        folder.resolve("attest.pub")),
+                "then move the file away");
     }
 
     @Test

@@ -197,12 +197,9 @@ class DeployingTest {
             seen.append(service.get(one, DeployingService.PAY).text());
             seen.append(decoded(service.get(one, DeployingService.PAY)));
         }
-        seen.append(service.post(
-                        DeployingService.PAY,
-                        service.request(
-                                json -> json.put(DeployingService.SECRET, 1).put("target", "x")))
-                .json()
-                .path("type"));
+        String broken =
+                "{\"secretParameters\":{\"Password\":\"" + DeployingService.SECRET + "\" " + DeployingService.SECRET;
+        seen.append(service.post(DeployWire.PATH, DeployingService.PAY, broken).text());
 
         assertThat(service.aws.requests("CreateChangeSet").get(0).fields()).containsValue(DeployingService.SECRET);
         assertThat(seen.toString()).contains("changeSetId", "pay-web").doesNotContain(DeployingService.SECRET);
@@ -241,19 +238,20 @@ class DeployingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            target      | production | 422 | unprocessable | none of the name 'production'
-            target      | ''         | 400 | bad-request   | 'target' as a text
-            onAbort     | EXPLODE    | 400 | bad-request   | 'onAbort' as one of CANCEL, LEAVE
-            tags        | x          | 400 | bad-request   | 'tags' as an object of texts
-            waivers     | x          | 400 | bad-request   | 'waivers' as a list of texts
-            dryRun      | yes        | 400 | bad-request   | 'dryRun' as true or false
+            target      | production | 422 | unprocessable | none of the name "production"
+            target      | ""         | 400 | bad-request   | needs "target" as a text
+            onAbort     | EXPLODE    | 400 | bad-request   | needs "onAbort" as one of CANCEL, LEAVE
+            tags        | x          | 400 | bad-request   | needs "tags" as an object of texts
+            waivers     | x          | 400 | bad-request   | needs "waivers" as a list of texts
+            dryRun      | yes        | 400 | bad-request   | needs "dryRun" as true or false
             approval    | x          | 400 | bad-request   | is not a JSON object
             breakGlass  | x          | 400 | bad-request   | is not a JSON object
             """)
     void refusesWhatItCannotRead(String member, String value, int status, String word, String detail) throws Exception {
-        TestService.Reply reply = service.post(DeployingService.PAY, service.request(json -> json.put(member, value)));
+        TestService.Reply reply =
+                service.post(DeployingService.PAY, service.request(json -> json.put(member, value.replace("\"", ""))));
 
-        Replies.assertProblem(reply, status, word, detail);
+        Replies.assertProblem(reply, status, word, detail.replace('"', '\''));
     }
 
     @Test
