@@ -4,11 +4,13 @@ import io.jenkins.plugins.cfnattest.app.DeployGated.Mode;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -87,6 +89,15 @@ public final class DeployWire {
             OnAbort onAbort,
             Optional<BreakGlassWish> breakGlass,
             Optional<Approved> approval) {
+        public Wanted {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+            secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+            previousValues = Collections.unmodifiableSortedSet(new TreeSet<>(previousValues));
+            tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+            capabilities = Set.copyOf(capabilities);
+            waivers = List.copyOf(waivers);
+        }
+
         /** Names only: the rest may be secret. */
         @Override
         public String toString() {
@@ -127,7 +138,7 @@ public final class DeployWire {
                 secrets,
                 new TreeSet<>(root.list(PREVIOUS)),
                 root.texts("tags"),
-                Set.copyOf(new TreeSet<>(root.list("capabilities"))),
+                new TreeSet<>(root.list("capabilities")),
                 root.optional("role"),
                 root.list("waivers").stream().map(Bytes::utf8).toList(),
                 root.optional("recordProof").map(Bytes::utf8),

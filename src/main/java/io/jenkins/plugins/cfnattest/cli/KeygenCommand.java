@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class KeygenCommand implements Callable<Integer> {
     private static final int TOKEN_BYTES = 32;
 
+    private final SecureRandom source = new SecureRandom();
+
     @Option(names = "--algorithm", paramLabel = "NAME", description = "ED25519 (default), ECDSA_P256 or ECDSA_P384.")
     private Algorithm algorithm = Algorithm.ED25519;
 
@@ -70,7 +72,7 @@ final class KeygenCommand implements Callable<Integer> {
             throw CliException.usage("--private-key and --public-key both name '" + privateKey
                     + "', and the second key would take the first one's place. Name two files.");
         }
-        SigningKey key = SigningKey.generate(algorithm, new SecureRandom());
+        SigningKey key = SigningKey.generate(algorithm, source);
         write(key, key.toPem(passphrase.read()));
         report(key);
         return ExitCode.FINE;
@@ -93,7 +95,7 @@ final class KeygenCommand implements Callable<Integer> {
         }
         requireFree(token);
         byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
+        source.nextBytes(random);
         Bytes made = Bytes.utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         try {
             OutputFile.writeSecret(token, made);

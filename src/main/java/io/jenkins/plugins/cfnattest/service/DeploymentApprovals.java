@@ -61,8 +61,11 @@ final class DeploymentApprovals implements DeploymentWorker.Approvers {
                 return false;
             }
             Instant until = clock.instant().plus(config.limits().approval());
-            run.progress().asks(result.signed().get(), until);
-            run.progress().step(clock.instant(), "Break-glass: this waits until " + until + " for an approval.");
+            run.progress().asks(wish.get(), result.signed().get(), until);
+            run.progress()
+                    .step(
+                            clock.instant(),
+                            "Break-glass: this waits until " + DeploymentView.time(until) + " for an approval.");
             return true;
         }
     }
@@ -130,7 +133,7 @@ final class DeploymentApprovals implements DeploymentWorker.Approvers {
     private BreakGlass approve(
             DeploymentRun run, DeploymentProgress.Question question, DeploymentProgress.Answer answer)
             throws ProblemException {
-        BreakGlassWish wish = run.work().wish().orElseThrow();
+        BreakGlassWish wish = question.wish();
         DecisionSigner signer = config.signer().orElseThrow();
         try {
             Bytes approval = signer.approve(

@@ -21,8 +21,8 @@ public record DeploymentLimits(int open, int waiting, int kept, Duration keep, D
         }
     }
 
-    /** Sixteen at once, eight of them waiting, for at most four hours; five hundred ended ones for a day. */
+    /** Sixteen at once, eight of them waiting, for at most four hours; two hundred ended ones for a day. */
     public static DeploymentLimits standard() {
-        return new DeploymentLimits(16, 8, 500, Duration.ofDays(1), Duration.ofHours(4), Duration.ofSeconds(60));
+        return new DeploymentLimits(16, 8, 200, Duration.ofDays(1), Duration.ofHours(4), Duration.ofSeconds(60));
     }
 }

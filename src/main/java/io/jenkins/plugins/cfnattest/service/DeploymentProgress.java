@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.service;
 
+import io.jenkins.plugins.cfnattest.app.BreakGlassWish;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener.StackEvent;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
@@ -27,7 +28,7 @@ final class DeploymentProgress {
 
     static final List<String> STATEMENTS = List.of(DECISION, SUMMARY, END, REFUSAL, APPROVAL);
 
-    private static final int MOST_LINES = 1000;
+    private static final int MOST_LINES = 500;
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Deque<StackEvent> events = new ArrayDeque<>();
@@ -48,11 +49,16 @@ final class DeploymentProgress {
     /**
      * Somebody is asked to let a refusal pass.
      *
+     * @param wish why, as whoever began it says
      * @param refused the refusal
      * @param until how long an answer is waited for
      * @param answer the answer, if there is one
      */
-    record Question(SignedDecision refused, Instant until, Optional<Answer> answer) {}
+    record Question(BreakGlassWish wish, SignedDecision refused, Instant until, Optional<Answer> answer) {
+        Question answered(Answer given) {
+            return new Question(wish, refused, until, Optional.of(given));
+        }
+    }
 
     /** An answer. */
     record Answer(String approver, boolean approved, Optional<String> comment, Instant at) {}
@@ -146,15 +152,15 @@ final class DeploymentProgress {
         stopping = true;
     }
 
-    synchronized void asks(SignedDecision refused, Instant until) {
-        question = Optional.of(new Question(refused, until, Optional.empty()));
+    synchronized void asks(BreakGlassWish wish, SignedDecision refused, Instant until) {
+        question = Optional.of(new Question(wish, refused, until, Optional.empty()));
         state = DeploymentState.AWAITING_APPROVAL;
     }
 
     /** Somebody let it pass: it goes on. */
     synchronized void goesOn(Answer answer, Bytes approval) {
         Question asked = question.orElseThrow();
-        question = Optional.of(new Question(asked.refused(), asked.until(), Optional.of(answer)));
+        question = Optional.of(asked.answered(answer));
         statements.put(REFUSAL, asked.refused().decision());
         statements.put(APPROVAL, approval);
         state = DeploymentState.RUNNING;
@@ -162,13 +168,21 @@ final class DeploymentProgress {
 
     /** Somebody did not. */
     synchronized void denied(Answer answer) {
-        Question asked = question.orElseThrow();
-        question = Optional.of(new Question(asked.refused(), asked.until(), Optional.of(answer)));
+        question = Optional.of(question.orElseThrow().answered(answer));
     }
 
     synchronized void over(End how) {
         end = Optional.of(how);
         state = DeploymentState.ENDED;
+    }
+
+    /** Lets go what is not needed once it is put into words. */
+    synchronized void letGo() {
+        decision = Optional.empty();
+        plan = Optional.empty();
+        outcome = Optional.empty();
+        steps.clear();
+        events.clear();
     }
 
     /** A signed statement, if there is one of that name. */

@@ -16,6 +16,7 @@ final class DeploymentRun {
 
     private Optional<Work> work;
     private Optional<Thread> worker = Optional.empty();
+    private Optional<Bytes> ended = Optional.empty();
     private boolean executing;
     private boolean stopped;
     private boolean closing;
@@ -49,8 +50,8 @@ final class DeploymentRun {
     }
 
     /** As JSON. */
-    Bytes json() {
-        return DeploymentView.json(facts, progress.snapshot());
+    synchronized Bytes json() {
+        return ended.orElseGet(() -> DeploymentView.json(facts, progress.snapshot()));
     }
 
     DeploymentState state() {
@@ -127,18 +128,19 @@ final class DeploymentRun {
     }
 
     /**
-     * It has ended: secrets are let go.
+     * It has ended: what it needed, secrets among it, is let go.
      *
      * @param keepFile whether its end is not known, so that it is looked at when the service starts again; so is whatever the service's own end stopped
      */
-    void over(DeploymentProgress.End end, boolean keepFile) {
-        synchronized (this) {
-            work = Optional.empty();
-            if (!keepFile && !closing) {
-                forget();
-            }
+    synchronized void over(DeploymentProgress.End end, boolean keepFile) {
+        work = Optional.empty();
+        if (!keepFile && !closing) {
+            forget();
         }
         progress.over(end);
+        ended = Optional.of(json());
+        // Decisions hold templates, and many ended deployments are kept.
+        progress.letGo();
     }
 
     private void forget() {

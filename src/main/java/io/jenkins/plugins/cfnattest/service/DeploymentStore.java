@@ -100,9 +100,8 @@ final class DeploymentStore {
     List<Stored> all() throws ServiceException {
         List<Stored> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(END))
-                    .sorted()
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(END)).sorted().toList()) {
                 all.add(read(file));
             }
         } catch (IOException e) {

@@ -12,6 +12,8 @@ import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +34,8 @@ final class DeploymentView {
         json.put("stack", facts.stack());
         json.put("region", facts.region());
         json.put("action", facts.action());
-        json.put("requestedAt", facts.requestedAt().toString());
-        now.end().ifPresent(end -> json.put("endedAt", end.at().toString()));
+        json.put("requestedAt", time(facts.requestedAt()));
+        now.end().ifPresent(end -> json.put("endedAt", time(end.at())));
         if (now.stopping()) {
             json.put("stopping", true);
         }
@@ -45,9 +47,7 @@ final class DeploymentView {
         now.plan().ifPresent(plan -> plan(json.putObject("changeSet"), plan));
         now.outcome().ifPresent(outcome -> outcome(json.putObject("outcome"), outcome));
         ArrayNode steps = json.putArray("steps");
-        now.steps()
-                .forEach(step ->
-                        steps.addObject().put("at", step.at().toString()).put("text", step.text()));
+        now.steps().forEach(step -> steps.addObject().put("at", time(step.at())).put("text", step.text()));
         ArrayNode events = json.putArray("events");
         now.events().forEach(event -> event(events.addObject(), event));
         if (now.omitted() > 0) {
@@ -62,7 +62,7 @@ final class DeploymentView {
         json.put("allowed", decision instanceof Decision.Allowed);
         json.put("passed", decision.passed());
         signed.ifPresent(kept -> json.put("digest", kept.digest().hex()));
-        json.put("decidedAt", decision.facts().at().toString());
+        json.put("decidedAt", time(decision.facts().at()));
         decision.verified().ifPresent(statement -> {
             json.put("template", statement.statement().subjectName());
             json.put("templateDigest", statement.statement().subjectDigest().hex());
@@ -105,12 +105,14 @@ final class DeploymentView {
     }
 
     private static void question(ObjectNode json, DeploymentProgress.Question question) {
+        json.put("reason", question.wish().reason());
+        json.put("ticket", question.wish().ticket());
         json.put("decisionDigest", question.refused().digest().hex());
-        json.put("until", question.until().toString());
+        json.put("until", time(question.until()));
         question.answer().ifPresent(answer -> {
             json.put("approved", answer.approved());
             json.put("answeredBy", answer.approver());
-            json.put("answeredAt", answer.at().toString());
+            json.put("answeredAt", time(answer.at()));
             answer.comment().ifPresent(comment -> json.put("comment", comment));
         });
     }
@@ -136,10 +138,15 @@ final class DeploymentView {
     }
 
     private static void event(ObjectNode json, StackEvent event) {
-        json.put("at", event.at().toString());
+        json.put("at", time(event.at()));
         json.put("logicalResourceId", event.logicalResourceId());
         json.put("resourceType", event.resourceType());
         json.put("status", event.status());
         json.put("reason", event.reason());
+    }
+
+    /** RFC 3339 with seconds, as everywhere. */
+    static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -40,6 +40,8 @@ class BreakGlassAnswerTest {
         String path = service.begin(DeployingService.PAY, service.urgent());
         JsonNode waiting = service.waiting(path);
         assertThat(service.codes(waiting)).containsExactly("VIOLATIONS");
+        assertThat(waiting.path("breakGlass").path("reason").asText()).isEqualTo("outage");
+        assertThat(waiting.path("breakGlass").path("ticket").asText()).isEqualTo("INC-1");
         assertThat(digest(waiting))
                 .isEqualTo(waiting.path("decision").path("digest").asText());
         assertThat(service.answer(DeployingService.BOSS, path, digest(waiting), true)

@@ -93,7 +93,7 @@ final class DeployingService implements AutoCloseable {
     }
 
     static DeployingService start(Path state) throws Exception {
-        return new DeployingService(state, Optional.of(GATE_KEY), DeploymentLimits.standard());
+        return start(state, DeploymentLimits.standard());
     }
 
     static DeployingService start(Path state, DeploymentLimits limits) throws Exception {

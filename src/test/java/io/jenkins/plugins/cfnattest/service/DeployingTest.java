@@ -193,7 +193,20 @@ class DeployingTest {
         service.ended(path);
         String refused = service.begin(DeployingService.PAY, service.request(json -> json.put("stack", "nobodys")));
         service.ended(refused);
-        for (String one : List.of(path, refused, path + "/decision", path + "/vsa", path + "/end")) {
+        String open = service.begin(DeployingService.PAY, openly("Password"));
+        assertThat(service.codes(service.ended(open))).contains("PARAMETERS_MISMATCH");
+        String misspelt = service.begin(DeployingService.PAY, openly("Pasword"));
+        service.ended(misspelt);
+        for (String one : List.of(
+                path,
+                refused,
+                open,
+                open + "/decision",
+                misspelt,
+                misspelt + "/decision",
+                path + "/decision",
+                path + "/vsa",
+                path + "/end")) {
             seen.append(service.get(one, DeployingService.PAY).text());
             seen.append(decoded(service.get(one, DeployingService.PAY)));
         }
@@ -203,6 +216,14 @@ class DeployingTest {
 
         assertThat(service.aws.requests("CreateChangeSet").get(0).fields()).containsValue(DeployingService.SECRET);
         assertThat(seen.toString()).contains("changeSetId", "pay-web").doesNotContain(DeployingService.SECRET);
+    }
+
+    /** The secret where it does not belong. */
+    private ObjectNode openly(String name) throws Exception {
+        return service.request(json -> {
+            json.remove("secretParameters");
+            ((ObjectNode) json.path("parameters")).put(name, DeployingService.SECRET);
+        });
     }
 
     private static String decoded(TestService.Reply reply) throws IOException {
