@@ -59,7 +59,7 @@ final class DeploymentDesk implements AutoCloseable {
 
     private void resume(DeploymentStore.Stored stored) {
         DeploymentRun run = runs.get(stored.facts().id());
-        if (stored.running().isEmpty()) {
+        if (stored.executing().isEmpty()) {
             String message = stored.awaitsApproval()
                     ? "The service was restarted while this waited for an approval. What it needs was in memory only: ask again."
                     : "The service was restarted before anything was executed: ask again. A change set that was being made may be left behind unexecuted.";
@@ -77,7 +77,7 @@ final class DeploymentDesk implements AutoCloseable {
             return;
         }
         run.start(() -> new DeploymentWorker(config, run, clock)
-                .watch(stored.running().get(), orders.again(stored.facts(), target.get())));
+                .watch(stored.executing().get(), orders.again(stored.facts(), target.get())));
     }
 
     private void over(DeploymentRun run, DeploymentResult result, String message, boolean keepFile) {

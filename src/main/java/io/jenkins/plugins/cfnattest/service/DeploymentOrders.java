@@ -4,14 +4,13 @@ import io.jenkins.plugins.cfnattest.app.BreakGlassException;
 import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.app.DeployWire;
+import io.jenkins.plugins.cfnattest.app.WatchAgain;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.OneLine;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Puts together what somebody wants and what belongs to whoever runs the service. */
@@ -60,27 +59,8 @@ final class DeploymentOrders {
     }
 
     /** As far as watching needs it; the secrets are not known any more. */
-    DeployGated.Order again(DeploymentFacts facts, Target target) {
-        DeploymentRequest request = new DeploymentRequest(
-                target.scope(),
-                facts.stack(),
-                facts.region(),
-                facts.caller(),
-                Optional.empty(),
-                new TreeMap<>(),
-                new TreeSet<>(),
-                Set.of(),
-                new TreeMap<>(),
-                Optional.empty());
-        return new DeployGated.Order(
-                target,
-                config.access(),
-                request,
-                Evidence.none(),
-                Map.of(),
-                new DeployGated.Mode.Deploy(),
-                facts.onAbort(),
-                facts.caller());
+    WatchAgain.Order again(DeploymentFacts facts, Target target) {
+        return new WatchAgain.Order(target, config.access(), Map.of(), facts.onAbort(), facts.caller());
     }
 
     private Evidence evidence(DeployWire.Wanted wanted) throws ProblemException {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.cfnattest.service;
 import io.jenkins.plugins.cfnattest.app.BreakGlassWish;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
-import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import java.io.IOException;
 import java.util.Optional;
@@ -81,12 +80,12 @@ final class DeploymentRun {
     }
 
     /** Stores what is going to be executed; from now on only its end, or whoever began it, stops it. */
-    synchronized void executing(Running running) throws DeploymentException {
+    synchronized void executing(DeploymentStore.Executing what) throws DeploymentException {
         if (closing) {
             throw new DeploymentException("The service ends, so nothing is executed. Ask again when it runs.");
         }
         try {
-            store.write(new DeploymentStore.Stored(facts, false, Optional.of(running)));
+            store.write(new DeploymentStore.Stored(facts, false, Optional.of(what)));
         } catch (IOException e) {
             throw new DeploymentException(
                     "What is going to be executed could not be stored, so it is not. " + e.getMessage(), e);

@@ -3,12 +3,14 @@ package io.jenkins.plugins.cfnattest.service;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.cfnattest.app.OutputFile;
+import io.jenkins.plugins.cfnattest.app.Permit;
 import io.jenkins.plugins.cfnattest.app.WireException;
 import io.jenkins.plugins.cfnattest.app.WireObject;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.deploy.Running;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
+import io.jenkins.plugins.cfnattest.envelope.EnvelopeJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder in which each deployment that has not ended stays, by its identifiers, so that the service knows of it after a restart. Nothing secret is written. */
+/** The folder in which each deployment that has not ended stays, by its identifiers and the decision that allowed it, so that the service knows of it after a restart. Nothing secret is written. */
 final class DeploymentStore {
-    private static final int LIMIT = 64 * 1024;
+    private static final int LIMIT = 2 * EnvelopeJson.LIMIT;
     private static final String END = ".deployment";
     private static final Set<String> MEMBERS = Set.of(
             "id",
@@ -39,7 +41,12 @@ final class DeploymentStore {
             "creates",
             "stackMade",
             "template",
-            "role");
+            "role",
+            "allowedStack",
+            "attestedTemplate",
+            "attestation",
+            "decision",
+            "signedDecision");
 
     private final Path folder;
 
@@ -61,9 +68,18 @@ final class DeploymentStore {
      *
      * @param facts what it is known by
      * @param awaitsApproval whether it waits for somebody
-     * @param running what is executed, if it came that far
+     * @param executing what is executed, if it came that far
      */
-    record Stored(DeploymentFacts facts, boolean awaitsApproval, Optional<Running> running) {}
+    record Stored(DeploymentFacts facts, boolean awaitsApproval, Optional<Executing> executing) {}
+
+    /**
+     * What is executed.
+     *
+     * @param running what CloudFormation was told
+     * @param permit the decision that allowed it
+     * @param decision that decision as it was signed; absent where the gate had no key
+     */
+    record Executing(Running running, Permit permit, Optional<Bytes> decision) {}
 
     void write(Stored stored) throws IOException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -77,15 +93,28 @@ final class DeploymentStore {
         json.put("onAbort", facts.onAbort().name());
         json.put("requestedAt", facts.requestedAt().toString());
         json.put("awaitsApproval", stored.awaitsApproval());
-        stored.running().ifPresent(running -> {
-            json.put("stackId", running.stackId());
-            json.put("changeSetId", running.changeSetId());
-            json.put("creates", running.creates());
-            json.put("stackMade", running.stackMade());
-            json.put("template", running.template().hex());
-            running.role().ifPresent(role -> json.put("role", role));
-        });
+        if (stored.executing().isPresent()) {
+            add(json, stored.executing().get());
+        }
         OutputFile.write(file(facts.id()), Bytes.utf8(json.toPrettyString() + "\n"));
+    }
+
+    private static void add(ObjectNode json, Executing executing) throws IOException {
+        Running running = executing.running();
+        json.put("stackId", running.stackId());
+        json.put("changeSetId", running.changeSetId());
+        json.put("creates", running.creates());
+        json.put("stackMade", running.stackMade());
+        json.put("template", running.template().hex());
+        running.role().ifPresent(role -> json.put("role", role));
+        Permit permit = executing.permit();
+        json.put("allowedStack", permit.stack());
+        json.put("attestedTemplate", permit.template().hex());
+        json.put("attestation", permit.attestation().hex());
+        permit.decision().ifPresent(digest -> json.put("decision", digest.hex()));
+        if (executing.decision().isPresent()) {
+            json.put("signedDecision", executing.decision().get().toUtf8());
+        }
     }
 
     void delete(String id) throws IOException {
@@ -126,22 +155,32 @@ final class DeploymentStore {
             if (!file(facts.id()).equals(file)) {
                 throw unreadable(file, "it tells of the deployment " + facts.id(), null);
             }
-            return new Stored(facts, json.flag("awaitsApproval"), running(json));
+            return new Stored(facts, json.flag("awaitsApproval"), executing(json, facts));
         } catch (WireException | IllegalArgumentException | DateTimeParseException e) {
             throw unreadable(file, e.getMessage(), e);
         }
     }
 
-    private static Optional<Running> running(WireObject json) throws WireException {
-        return json.has("stackId")
-                ? Optional.of(new Running(
-                        json.text("stackId"),
-                        json.text("changeSetId"),
-                        json.required("creates"),
-                        json.required("stackMade"),
-                        new Digest(json.text("template")),
-                        json.optional("role")))
-                : Optional.empty();
+    private static Optional<Executing> executing(WireObject json, DeploymentFacts facts) throws WireException {
+        if (!json.has("stackId")) {
+            return Optional.empty();
+        }
+        Running running = new Running(
+                json.text("stackId"),
+                json.text("changeSetId"),
+                json.required("creates"),
+                json.required("stackMade"),
+                new Digest(json.text("template")),
+                json.optional("role"));
+        Permit permit = new Permit(
+                facts.target(),
+                json.text("allowedStack"),
+                facts.caller(),
+                new Digest(json.text("attestedTemplate")),
+                new Digest(json.text("attestation")),
+                json.optional("decision").map(Digest::new));
+        return Optional.of(
+                new Executing(running, permit, json.optional("signedDecision").map(Bytes::utf8)));
     }
 
     private static ServiceException unreadable(Path file, String why, Exception cause) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.cfnattest.service;
 
+import io.jenkins.plugins.cfnattest.app.Begun;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
+import io.jenkins.plugins.cfnattest.app.Permit;
+import io.jenkins.plugins.cfnattest.app.WatchAgain;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
@@ -19,11 +22,13 @@ final class DeploymentWorker {
     private final DeploymentConfig config;
     private final DeploymentRun run;
     private final Clock clock;
+    private final KeptDecisions kept;
 
     DeploymentWorker(DeploymentConfig config, DeploymentRun run, Clock clock) {
         this.config = config;
         this.run = run;
         this.clock = clock;
+        this.kept = new KeptDecisions(config, run.progress());
     }
 
     /** What a thread does. */
@@ -45,11 +50,7 @@ final class DeploymentWorker {
             DeploymentRun.Work work = run.work();
             DeployGated.Order order =
                     approval.map(given -> with(work.order(), given)).orElse(work.order());
-            DeployGated.Result result = new DeployGated(
-                            config.gate(),
-                            config.deployments(),
-                            new KeptDecisions(config, run.progress()),
-                            config.signer())
+            DeployGated.Result result = new DeployGated(config.gate(), config.deployments(), kept, config.signer())
                     .deploy(work.envelope(), order, new Told());
             run.progress().decided(result.decision());
             boolean stopped = run.leave();
@@ -59,19 +60,11 @@ final class DeploymentWorker {
         });
     }
 
-    /** Watches again what another process of the service began to execute; its decision is not known any more. */
-    void watch(Running running, DeployGated.Order order) {
+    /** Watches again what another process of the service began to execute. */
+    void watch(DeploymentStore.Executing executing, WatchAgain.Order order) {
         guarded(() -> {
-            NotedDeployments noted = new NotedDeployments(config.deployments());
-            Optional<Outcome> outcome;
-            try {
-                outcome = new DeployGated(config.gate(), noted).watchAgain(running, order, new Told());
-            } catch (DeploymentException e) {
-                throw noted.watched()
-                        ? e
-                        : DeploymentException.unwatched(
-                                e.getMessage() + " It is watched again when the service starts again.", e);
-            }
+            Optional<Outcome> outcome =
+                    new WatchAgain(config.deployments(), kept).watch(begun(executing), order, new Told());
             run.leave();
             if (outcome.isPresent()) {
                 ended(outcome.get());
@@ -81,6 +74,36 @@ final class DeploymentWorker {
                         "The service was restarted before this was executed; its change set is taken back. Ask again.");
             }
         });
+    }
+
+    /** Where the gate has a key, what is stored does not count, but the signed decision in it: that says what it allowed. */
+    private Begun begun(DeploymentStore.Executing executing) throws DeploymentException {
+        boolean signed = executing.decision().isPresent();
+        if (config.signer().isEmpty()
+                && !signed
+                && executing.permit().decision().isEmpty()) {
+            return new Begun(executing.running(), executing.permit());
+        }
+        if (config.signer().isEmpty() || !signed) {
+            throw unseen(
+                    "What was stored of it is signed and the gate has no key, or the other way round, so no end is kept. Start the service with the key"
+                            + " it had (--gate-key).",
+                    null);
+        }
+        Permit permit;
+        try {
+            permit = config.signer().get().permit(executing.decision().get(), executing.running());
+        } catch (DeploymentException e) {
+            throw unseen(e.getMessage(), e);
+        }
+        if (!permit.equals(executing.permit())) {
+            throw unseen("What was stored of it is not what the signed decision says: it was changed.", null);
+        }
+        return new Begun(executing.running(), permit);
+    }
+
+    private static DeploymentException unseen(String why, Exception cause) {
+        return DeploymentException.unwatched(why + " Nothing is done; look at the stack in CloudFormation.", cause);
     }
 
     /** The edge of a thread: whatever goes wrong becomes the deployment's end, or nobody would ever hear of it. */
@@ -135,14 +158,14 @@ final class DeploymentWorker {
 
     private void failed(DeploymentException e) {
         DeploymentResult result = DeploymentResult.FAILED;
-        if (e.isUnwatched()) {
+        if (e.isUnwatched() || kept.isEndLost()) {
             result = DeploymentResult.UNKNOWN;
         } else if (e.refusal().isPresent() && !run.isExecuting()) {
             result = DeploymentResult.REFUSED;
         }
         run.over(
                 new DeploymentProgress.End(result, e.getMessage(), e.refusal(), clock.instant()),
-                result == DeploymentResult.UNKNOWN);
+                result == DeploymentResult.UNKNOWN || kept.isEndLost());
     }
 
     private void stopped(InterruptedException e) {
@@ -160,7 +183,7 @@ final class DeploymentWorker {
     private void over(DeploymentResult result, String message) {
         run.over(
                 new DeploymentProgress.End(result, message, Optional.empty(), clock.instant()),
-                result == DeploymentResult.UNKNOWN);
+                result == DeploymentResult.UNKNOWN || kept.isEndLost());
     }
 
     /** Hears what happens. */
@@ -182,7 +205,7 @@ final class DeploymentWorker {
 
         @Override
         public void executing(Running running) throws DeploymentException {
-            run.executing(running);
+            run.executing(kept.executing(running));
         }
 
         @Override

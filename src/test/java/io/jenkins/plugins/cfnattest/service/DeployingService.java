@@ -32,11 +32,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +72,7 @@ final class DeployingService implements AutoCloseable {
 
     final FakeCloudFormation aws;
     final Tick clock = new Tick();
+    volatile boolean losesEnds;
     final List<Bytes> approvals = new CopyOnWriteArrayList<>();
     private final Path state;
     private final Optional<SigningKey> gateKey;
@@ -104,30 +101,6 @@ final class DeployingService implements AutoCloseable {
         return new DeployingService(state, Optional.empty(), DeploymentLimits.standard());
     }
 
-    /** A clock that goes on only when it is told to. */
-    static final class Tick extends Clock {
-        private volatile Instant now = TestService.NOW;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private static KnownCaller caller(String name, String token, Role... roles) {
         return new KnownCaller(name, Digest.of(Bytes.utf8(token)), Set.of(roles));
     }
@@ -139,6 +112,13 @@ final class DeployingService implements AutoCloseable {
     /** As when the process ends and another one begins. */
     void restart() throws ServiceException {
         service.close();
+        start();
+    }
+
+    /** The same, and something happens in between. */
+    void restart(Runnable between) throws ServiceException {
+        service.close();
+        between.run();
         start();
     }
 
@@ -169,7 +149,8 @@ final class DeployingService implements AutoCloseable {
     private final class Keeper implements DecisionKeeper {
         @Override
         public DecisionLog open(Optional<EndSigner> ends) {
-            return ends.isPresent() ? new SignedEnds(ends.get()) : DecisionLog.none();
+            DecisionLog kept = ends.isPresent() ? new SignedEnds(ends.get()) : DecisionLog.none();
+            return losesEnds ? new LosingLog(kept) : kept;
         }
 
         @Override

@@ -3,6 +3,11 @@ package io.jenkins.plugins.cfnattest.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,12 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A deployment is stopped by who began it, and outlives the service. */
 @Timeout(180)
 class StoppingTest {
     @TempDir
     private Path state;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CountDownLatch there = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
@@ -120,7 +129,49 @@ class StoppingTest {
         assertThat(ended.path("result").asText()).as(ended.toPrettyString()).isEqualTo("succeeded");
         assertThat(ended.path("caller").asText()).isEqualTo("pay/deploy");
         assertThat(service.aws.requests("ExecuteChangeSet")).hasSize(1);
+        assertThat(service.get(path + "/end", DeployingService.PAY).text()).contains("payloadType");
         assertThat(state).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attestation, ATTESTATION",
+        "caller, CALLER",
+        "changeSetId, CHANGE_SET",
+        "signedDecision, REMOVED",
+    })
+    void takesNothingForBegunThatTheGateDidNotAllow(String member, String forged) throws Exception {
+        service.aws.before("ExecuteChangeSet", () -> hold("DescribeStackEvents"));
+        String path = service.begin(DeployingService.PAY, service.request(json -> {}));
+        await(there);
+        service.restart(() -> forge(path, member, forged));
+        go.countDown();
+
+        JsonNode ended = service.get(path, DeployingService.AUDITOR).json();
+        while (!ended.path("state").asText().equals("ended")) {
+            ended = service.get(path, DeployingService.AUDITOR).json();
+        }
+
+        assertThat(ended.path("result").asText()).as(ended.toPrettyString()).isEqualTo("unknown");
+        assertThat(ended.path("statements")).isEmpty();
+        assertThat(service.aws.requests("DeleteChangeSet")).isEmpty();
+        assertThat(state).isNotEmptyDirectory();
+    }
+
+    private void forge(String path, String member, String forged) {
+        Path file = state.resolve(path.substring(path.lastIndexOf('/') + 1) + ".deployment");
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(Files.readString(file));
+            switch (forged) {
+                case "ATTESTATION" -> json.put(member, "0".repeat(64));
+                case "CALLER" -> json.put(member, "other/deploy");
+                case "CHANGE_SET" -> json.put(member, json.get(member).asText() + "0");
+                default -> json.remove(member);
+            }
+            Files.writeString(file, json.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -168,6 +219,22 @@ class StoppingTest {
         assertThat(ended.path("result").asText()).as(ended.toPrettyString()).isEqualTo("interrupted");
         assertThat(service.aws.requests("ExecuteChangeSet")).isEmpty();
         assertThat(service.aws.actions().openChangeSets()).isZero();
+    }
+
+    @Test
+    void staysKnownUntilItsEndIsKept() throws Exception {
+        service.losesEnds = true;
+        String path = service.begin(DeployingService.PAY, service.request(json -> {}));
+        JsonNode lost = service.ended(path);
+        assertThat(lost.path("result").asText()).isEqualTo("unknown");
+        assertThat(lost.path("message").asText()).contains("could not be put on record");
+        assertThat(state).isNotEmptyDirectory();
+        service.losesEnds = false;
+        service.restart();
+
+        assertThat(service.ended(path).path("result").asText()).isEqualTo("succeeded");
+        assertThat(service.get(path + "/end", DeployingService.PAY).status()).isEqualTo(200);
+        assertThat(state).isEmptyDirectory();
     }
 
     @Test
