@@ -12,21 +12,15 @@ import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import io.jenkins.plugins.cfnattest.gate.Evidence;
 import io.jenkins.plugins.cfnattest.gate.Gate;
-import io.jenkins.plugins.cfnattest.gate.ReasonCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The one way to a deployment: ask STS who we are, ask the gate, plan, read back, put the decision on record, and only then execute. Credentials
- * are not even touched for a request without a proof, or by a job that may not deploy this stack in this region: the region becomes part of a
- * host's name, and the gate alone decides which regions there are. Within a process one deployment of a stack waits for the other, and is decided on
- * when that has ended.
+ * are not even touched for a request without a proof, or by a job that may not deploy this stack in this region. Within a process one deployment of a
+ * stack waits for the other, and is decided on when that has ended.
  */
 public final class DeployGated {
-    private static final Set<ReasonCode> ELSEWHERE =
-            Set.of(ReasonCode.TARGET_FORBIDDEN, ReasonCode.STACK_FORBIDDEN, ReasonCode.REGION_FORBIDDEN);
-
     private final Gate gate;
     private final Deployments deployments;
     private final Keeping keeping;
@@ -71,11 +65,7 @@ public final class DeployGated {
             String sessionName) {
         public Order {
             secrets = Map.copyOf(secrets);
-            if (!target.scope().equals(request.target())) {
-                throw new IllegalArgumentException("The gate would be asked about the target '"
-                        + request.target().name() + "', but the deployment would go to another ('"
-                        + target.scope().name() + "').");
-            }
+            Observation.requireSame(target.scope(), request);
             if (!secrets.keySet().equals(request.secretParameters())) {
                 throw new IllegalArgumentException("The gate would be asked about the secret parameters "
                         + request.secretParameters() + ", but values are given for " + secrets.keySet() + ".");
@@ -134,13 +124,13 @@ public final class DeployGated {
             throws DeploymentException, InterruptedException {
         DeploymentRequest request = order.request();
         Decision before = gate.decide(envelope, request, order.evidence());
-        if (isHopeless(before)) {
+        if (Observation.isHopeless(before)) {
             return ended(before, order, listener);
         }
         try (Deployments.Connection connection =
                 deployments.connect(order.target(), order.access(), request.region(), order.sessionName())) {
             boolean deploys = !(order.mode() instanceof Mode.DryRun) && before instanceof Decision.Allowed;
-            Optional<String> account = account(connection, deploys, listener);
+            Optional<String> account = Observation.account(connection, deploys, listener::step);
             DeploymentRequest observed = account.map(request::observedIn).orElse(request);
             if (order.mode() instanceof Mode.DryRun || account.isEmpty()) {
                 return decideAndDeploy(envelope, observed, order, connection, listener);
@@ -224,25 +214,6 @@ public final class DeployGated {
             connection.discard(plan);
         } catch (DeploymentException | RuntimeException left) {
             because.addSuppressed(left);
-        }
-    }
-
-    private static boolean isHopeless(Decision decision) {
-        return decision instanceof Decision.Refused refused
-                && (refused.verified().isEmpty()
-                        || refused.refusals().stream().anyMatch(refusal -> ELSEWHERE.contains(refusal.code())));
-    }
-
-    private static Optional<String> account(
-            Deployments.Connection connection, boolean needed, DeploymentListener listener) throws DeploymentException {
-        try {
-            return Optional.of(connection.account());
-        } catch (DeploymentException e) {
-            if (needed) {
-                throw e;
-            }
-            listener.step("This asks the gate only and makes no change set: " + e.getMessage());
-            return Optional.empty();
         }
     }
 }

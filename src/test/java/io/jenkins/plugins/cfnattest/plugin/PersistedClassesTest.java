@@ -17,6 +17,7 @@ import io.jenkins.plugins.cfnattest.plugin.run.DecisionReport;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
 import io.jenkins.plugins.cfnattest.plugin.run.EventRow;
 import io.jenkins.plugins.cfnattest.plugin.run.FindingRow;
+import io.jenkins.plugins.cfnattest.plugin.run.StackReport;
 import io.jenkins.plugins.cfnattest.plugin.run.WaiverRow;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -60,6 +61,7 @@ class PersistedClassesTest {
                 TargetSettings.class,
                 PolicyEntry.class,
                 DecisionReport.class,
+                StackReport.class,
                 WaiverRow.class
             })
     void holdStringsNumbersAndBooleansOnly(Class<?> stored) {

@@ -4,15 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.cfnattest.app.BreakGlassException;
-import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.envelope.Digest;
 import io.jenkins.plugins.cfnattest.plugin.Permissions;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
-import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +28,7 @@ import org.springframework.security.core.Authentication;
  * signed in, and had no part in starting the build. The answer is an approval of exactly this refusal, signed with the gate's own key.
  */
 @ExportedBean
-public final class ApprovalAction extends Report {
-    /** How long an approval holds. */
-    static final Duration VALIDITY = Duration.ofHours(1);
-
+public final class ApprovalAction extends StackReport {
     private static final String WAITING = "WAITING";
     private static final String APPROVED = "APPROVED";
     private static final String DENIED = "DENIED";
@@ -46,8 +39,6 @@ public final class ApprovalAction extends Report {
     /** One for all: answers are rare, and what Jenkins reads from the disk gets no lock of its own. */
     private static final Object LOCK = new Object();
 
-    private final String target;
-    private final String stack;
     private final String reason;
     private final String ticket;
     private final String requester;
@@ -57,7 +48,6 @@ public final class ApprovalAction extends Report {
     private final String decision;
     private final String decisionDigest;
     private final String askedAt;
-    private int number;
     private String state = WAITING;
     private String answeredBy = "";
     private String approval = "";
@@ -82,9 +72,8 @@ public final class ApprovalAction extends Report {
             SignedDecision refused,
             List<String> refusals)
             throws IOException {
+        super(target, stack);
         Starters all = Starters.of(run.getCauses(), identity);
-        this.target = target;
-        this.stack = stack;
         this.reason = reason;
         this.ticket = ticket;
         this.starters = new ArrayList<>(all.users());
@@ -94,22 +83,6 @@ public final class ApprovalAction extends Report {
         this.decision = refused.decision().toUtf8();
         this.decisionDigest = refused.digest().hex();
         this.askedAt = Instant.now().toString();
-    }
-
-    /** Adds this to the run under the next free number and stores it. */
-    public void addTo(Run<?, ?> run) throws IOException {
-        synchronized (run) {
-            number = run.getActions(ApprovalAction.class).size() + 1;
-            run.addAction(this);
-        }
-        run.save();
-    }
-
-    /** What waits on this page of the run. */
-    public static Optional<ApprovalAction> of(Run<?, ?> run, String page) {
-        return run.getActions(ApprovalAction.class).stream()
-                .filter(action -> action.getUrlName().equals(page))
-                .findFirst();
     }
 
     /** Runs this as soon as there is an answer: at once if there is one already. */
@@ -161,7 +134,7 @@ public final class ApprovalAction extends Report {
             }
             if (answer.equals(APPROVED)) {
                 try {
-                    approval = approve(user.getName()).toUtf8();
+                    approval = ApprovalSignature.sign(this, user.getName()).toUtf8();
                 } catch (BreakGlassException | SettingException | IllegalStateException e) {
                     return HttpResponses.errorWithoutStack(CONFLICT, "This cannot be approved. " + e.getMessage());
                 }
@@ -173,14 +146,6 @@ public final class ApprovalAction extends Report {
         run.save();
         next.run();
         return HttpResponses.redirectToDot();
-    }
-
-    private Bytes approve(String approver) throws SettingException, BreakGlassException {
-        DecisionSigner signer = CfnAttestationConfiguration.get()
-                .decisionSigner()
-                .orElseThrow(() -> new SettingException("The gate has no key of its own any more (gateKey)."));
-        SignedDecision refused = new SignedDecision(Bytes.utf8(decision), new Digest(decisionDigest), Optional.empty());
-        return signer.approve(refused, requester, approver, reason, ticket, VALIDITY);
     }
 
     private Optional<String> objection(Authentication user) {
@@ -230,23 +195,12 @@ public final class ApprovalAction extends Report {
     @Override
     @NonNull
     public String getDisplayName() {
-        return Messages.ApprovalAction_DisplayName(stack, target);
+        return Messages.ApprovalAction_DisplayName(getStack(), getTarget());
     }
 
     @Override
-    @NonNull
-    public String getUrlName() {
-        return "cfn-approval-" + number;
-    }
-
-    @Exported
-    public String getTarget() {
-        return target;
-    }
-
-    @Exported
-    public String getStack() {
-        return stack;
+    String kind() {
+        return "cfn-approval-";
     }
 
     @Exported

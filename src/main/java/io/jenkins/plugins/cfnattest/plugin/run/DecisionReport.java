@@ -10,7 +10,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The half of a deployment's report that the decision tells. Plain strings, because Jenkins stores them. */
 @ExportedBean
-public abstract class DecisionReport extends Report {
+public abstract class DecisionReport extends StackReport {
     private final String enforcement;
     private final String enforcementUntil;
     private final String readBack;
@@ -23,6 +23,7 @@ public abstract class DecisionReport extends Report {
 
     /** Nothing is decided yet. */
     DecisionReport(DeploymentRequest request, String readBack) {
+        super(request.target().name(), request.stack());
         this.enforcement = request.target().enforcement().mode().name();
         this.enforcementUntil = request.target()
                 .enforcement()

@@ -1,18 +1,15 @@
 package io.jenkins.plugins.cfnattest.plugin.run;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Run;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
 import io.jenkins.plugins.cfnattest.gate.Decision;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -32,11 +29,8 @@ public final class DeploymentAction extends DecisionReport {
     /** It was not finished: CloudFormation said no, could not be reached, or somebody stopped it. */
     static final String FAILED = "FAILED";
 
-    private final String target;
-    private final String stack;
     private final String region;
     private final String artifact;
-    private int number;
     private String attestationDigest = "";
     private String outcome = FAILED;
     private String explanation = "The deployment ended unexpectedly; the console says more.";
@@ -56,8 +50,6 @@ public final class DeploymentAction extends DecisionReport {
      */
     public DeploymentAction(DeploymentRequest request, String readBack, String artifact) {
         super(request, readBack);
-        this.target = request.target().name();
-        this.stack = request.stack();
         this.region = request.region();
         this.artifact = artifact;
     }
@@ -122,44 +114,15 @@ public final class DeploymentAction extends DecisionReport {
         events = new ArrayList<>(rows);
     }
 
-    /** Adds the report to the run under the next free number, once, and stores it as it is now. */
-    public void addTo(Run<?, ?> run) throws IOException {
-        synchronized (run) {
-            if (number == 0) {
-                number = run.getActions(DeploymentAction.class).size() + 1;
-                run.addAction(this);
-            }
-        }
-        run.save();
-    }
-
-    /** The report of this run with this page. */
-    public static Optional<DeploymentAction> of(Run<?, ?> run, String page) {
-        return run.getActions(DeploymentAction.class).stream()
-                .filter(report -> report.getUrlName().equals(page))
-                .findFirst();
-    }
-
     @Override
     @NonNull
     public String getDisplayName() {
-        return Messages.DeploymentAction_DisplayName(stack, target);
+        return Messages.DeploymentAction_DisplayName(getStack(), getTarget());
     }
 
     @Override
-    @NonNull
-    public String getUrlName() {
-        return "cfn-deployment-" + number;
-    }
-
-    @Exported
-    public String getTarget() {
-        return target;
-    }
-
-    @Exported
-    public String getStack() {
-        return stack;
+    String kind() {
+        return "cfn-deployment-";
     }
 
     @Exported

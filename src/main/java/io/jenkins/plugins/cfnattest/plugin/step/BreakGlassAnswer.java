@@ -4,13 +4,12 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cfnattest.app.BreakGlassException;
-import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.gate.BreakGlass;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
-import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
 import io.jenkins.plugins.cfnattest.plugin.run.ApprovalAction;
+import io.jenkins.plugins.cfnattest.plugin.run.ApprovalSignature;
 import io.jenkins.plugins.cfnattest.plugin.run.BuildArtifacts;
 import java.io.IOException;
 import java.util.Optional;
@@ -70,11 +69,7 @@ final class BreakGlassAnswer {
                         page.approval(),
                         listener);
         try {
-            DecisionSigner signer = CfnAttestationConfiguration.get()
-                    .decisionSigner()
-                    .orElseThrow(() -> new SettingException(
-                            "The gate has no key of its own any more (gateKey), so the approval cannot be verified."));
-            return signer.reader().read(page.decision(), page.approval());
+            return ApprovalSignature.read(page);
         } catch (SettingException | BreakGlassException e) {
             throw Aborts.because(e);
         }

@@ -11,9 +11,6 @@ import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.deploy.OnAbort;
 import io.jenkins.plugins.cfnattest.plugin.Given;
 import io.jenkins.plugins.cfnattest.plugin.Permissions;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.sf.json.JSONObject;
@@ -27,28 +24,15 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code cfnDeployGated}: deploys the very template inside an attestation of this build, if the gate allows it. */
-public final class CfnDeployGatedStep extends ParameterStep {
+public final class CfnDeployGatedStep extends GatedStep {
     private static final long serialVersionUID = 1L;
 
-    @CheckForNull
-    private final Serializable attestation;
-
-    private final String target;
-    private final String stack;
-    private Texts secretParameters = Texts.none();
-    private Texts tags = Texts.none();
     private Texts breakGlass = Texts.none();
-    private List<String> capabilities = new ArrayList<>();
-
-    @CheckForNull
-    private String template;
 
     @CheckForNull
     private String changeSet;
 
-    private List<String> waivers = new ArrayList<>();
     private String onAbort = OnAbort.CANCEL.name();
-    private boolean rollback;
     private boolean dryRun;
     private int timeoutInMinutes;
 
@@ -59,67 +43,7 @@ public final class CfnDeployGatedStep extends ParameterStep {
      */
     @DataBoundConstructor
     public CfnDeployGatedStep(Object attestation, String target, String stack) {
-        this.attestation = AttestationReference.plain(attestation);
-        this.target = Given.text(target);
-        this.stack = Given.text(stack);
-    }
-
-    @CheckForNull
-    public Object getAttestation() {
-        return attestation;
-    }
-
-    @NonNull
-    public String getTarget() {
-        return target;
-    }
-
-    @NonNull
-    public String getStack() {
-        return stack;
-    }
-
-    @CheckForNull
-    public String getTemplate() {
-        return template;
-    }
-
-    /** A file of the workspace that must equal the attested bytes. */
-    @DataBoundSetter
-    public void setTemplate(@CheckForNull String template) {
-        this.template = Given.orNull(template);
-    }
-
-    @NonNull
-    public Map<String, ?> getSecretParameters() {
-        return secretParameters.given();
-    }
-
-    /** Names of NoEcho parameters, and ids of secret texts. */
-    @DataBoundSetter
-    public void setSecretParameters(@CheckForNull Map<String, ?> secretParameters) {
-        this.secretParameters = Texts.ofNullable(secretParameters);
-    }
-
-    @NonNull
-    public Map<String, ?> getTags() {
-        return tags.given();
-    }
-
-    @DataBoundSetter
-    public void setTags(@CheckForNull Map<String, ?> tags) {
-        this.tags = Texts.ofNullable(tags);
-    }
-
-    @NonNull
-    public List<String> getCapabilities() {
-        return new ArrayList<>(capabilities);
-    }
-
-    /** Capabilities to use; none: all the target allows. */
-    @DataBoundSetter
-    public void setCapabilities(@CheckForNull List<String> capabilities) {
-        this.capabilities = capabilities == null ? new ArrayList<>() : new ArrayList<>(capabilities);
+        super(attestation, target, stack);
     }
 
     @NonNull
@@ -131,17 +55,6 @@ public final class CfnDeployGatedStep extends ParameterStep {
     @DataBoundSetter
     public void setBreakGlass(@CheckForNull Map<String, ?> breakGlass) {
         this.breakGlass = Texts.ofNullable(breakGlass);
-    }
-
-    @NonNull
-    public List<String> getWaivers() {
-        return new ArrayList<>(waivers);
-    }
-
-    /** Paths of signed waivers: artifacts of this build, else files of the workspace. */
-    @DataBoundSetter
-    public void setWaivers(@CheckForNull List<String> waivers) {
-        this.waivers = waivers == null ? new ArrayList<>() : new ArrayList<>(waivers);
     }
 
     @CheckForNull
@@ -166,16 +79,6 @@ public final class CfnDeployGatedStep extends ParameterStep {
         this.onAbort = Given.text(onAbort).isEmpty() ? OnAbort.CANCEL.name() : Given.text(onAbort);
     }
 
-    public boolean isRollback() {
-        return rollback;
-    }
-
-    /** Whether to ask to go back to an inspection older than the newest deployment; the policy has to allow it. */
-    @DataBoundSetter
-    public void setRollback(boolean rollback) {
-        this.rollback = rollback;
-    }
-
     public boolean isDryRun() {
         return dryRun;
     }
@@ -194,11 +97,6 @@ public final class CfnDeployGatedStep extends ParameterStep {
     @DataBoundSetter
     public void setTimeoutInMinutes(int timeoutInMinutes) {
         this.timeoutInMinutes = timeoutInMinutes;
-    }
-
-    /** Whether files of the workspace are read. */
-    boolean readsWorkspace() {
-        return template != null || getParametersFile() != null || !waivers.isEmpty();
     }
 
     OnAbort onAbort() throws AbortException {
@@ -221,16 +119,8 @@ public final class CfnDeployGatedStep extends ParameterStep {
         return dryRun ? new DeployGated.Mode.DryRun() : new DeployGated.Mode.Deploy();
     }
 
-    Texts secretTexts() {
-        return secretParameters;
-    }
-
     Texts breakGlassTexts() {
         return breakGlass;
-    }
-
-    Texts tagTexts() {
-        return tags;
     }
 
     @Override
@@ -272,28 +162,15 @@ public final class CfnDeployGatedStep extends ParameterStep {
             return items;
         }
 
-        /** The form has one text field for each map. */
+        /** The form has one text field for the map. */
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form) {
             CfnDeployGatedStep step = new CfnDeployGatedStep(
                     form.optString("attestation"), form.optString("target"), form.optString("stack"));
             step.readCommon(form);
-            step.setTemplate(form.optString("template"));
-            step.secretParameters = Texts.ofLines(form.optString("secretParameters"));
             step.breakGlass = Texts.ofLines(form.optString("breakGlass"));
-            step.tags = Texts.ofLines(form.optString("tags"));
-            step.capabilities =
-                    new ArrayList<>(List.of(form.optString("capabilities").split("[\\s,]+")).stream()
-                            .filter(word -> !word.isEmpty())
-                            .toList());
-            step.waivers = new ArrayList<>(form.optString("waivers")
-                    .lines()
-                    .map(String::trim)
-                    .filter(path -> !path.isEmpty())
-                    .toList());
             step.setChangeSet(form.optString("changeSet"));
             step.setOnAbort(form.optString("onAbort"));
-            step.setRollback(form.optBoolean("rollback"));
             step.setDryRun(form.optBoolean("dryRun"));
             step.setTimeoutInMinutes(form.optInt("timeoutInMinutes"));
             return step;

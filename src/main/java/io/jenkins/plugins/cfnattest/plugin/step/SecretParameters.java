@@ -21,15 +21,29 @@ final class SecretParameters {
     static SortedMap<String, String> resolve(Map<String, String> ids, Run<?, ?> run) throws AbortException {
         SortedMap<String, String> values = new TreeMap<>();
         for (Map.Entry<String, String> entry : ids.entrySet()) {
-            StringCredentials found =
-                    CredentialsProvider.findCredentialById(entry.getValue(), StringCredentials.class, run, List.of());
-            if (found == null) {
-                throw new AbortException("secretParameters: the parameter '" + entry.getKey()
-                        + "' names the secret text '" + entry.getValue()
-                        + "', but this job can use no credential of that kind with that id.");
-            }
-            values.put(entry.getKey(), found.getSecret().getPlainText());
+            values.put(entry.getKey(), find(entry, run).getSecret().getPlainText());
         }
         return values;
+    }
+
+    /**
+     * Looks whether they are there, and at no value.
+     *
+     * @throws AbortException when one is not
+     */
+    static void require(Map<String, String> ids, Run<?, ?> run) throws AbortException {
+        for (Map.Entry<String, String> entry : ids.entrySet()) {
+            find(entry, run);
+        }
+    }
+
+    private static StringCredentials find(Map.Entry<String, String> entry, Run<?, ?> run) throws AbortException {
+        StringCredentials found =
+                CredentialsProvider.findCredentialById(entry.getValue(), StringCredentials.class, run, List.of());
+        if (found == null) {
+            throw new AbortException("secretParameters: the parameter '" + entry.getKey() + "' names the secret text '"
+                    + entry.getValue() + "', but this job can use no credential of that kind with that id.");
+        }
+        return found;
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
 import io.jenkins.plugins.cfnattest.plugin.run.ConsoleListener;
 import io.jenkins.plugins.cfnattest.plugin.run.DecisionArtifacts;
 import io.jenkins.plugins.cfnattest.plugin.run.DeploymentAction;
+import io.jenkins.plugins.cfnattest.plugin.run.StackReport;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class WatchTask {
         try {
             Begun begun = stored.begun();
             CfnAttestationConfiguration configuration = CfnAttestationConfiguration.get();
-            report = DeploymentAction.of(run, page)
+            report = StackReport.find(DeploymentAction.class, run, page)
                     .orElseThrow(() -> new AbortException("The report '" + page + "' of this build is gone."));
             console = new ConsoleListener(listener, report);
             WatchAgain again = new WatchAgain(Deployments.aws(), log(configuration, report));
@@ -92,7 +93,7 @@ final class WatchTask {
         if (report != null) {
             report.failed(false, why);
         } else {
-            DeploymentAction.of(run, page).ifPresent(one -> one.failed(false, why));
+            StackReport.find(DeploymentAction.class, run, page).ifPresent(one -> one.failed(false, why));
             run.save();
         }
     }
@@ -116,7 +117,7 @@ final class WatchTask {
                     entry.access(),
                     SecretParameters.resolve(step.secretTexts().checked("secretParameters"), run),
                     step.onAbort(),
-                    DeployTask.sessionName(run.getParent().getFullName()));
+                    run.getParent().getFullName());
         } catch (SettingException | AbortException e) {
             again.unseen(begun, e);
             throw e;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,9 +100,13 @@ class StoredStateTest {
         step.setSecretParameters(Map.of("Password", "credential-id"));
         step.setTags(Map.of("team", "books"));
         step.setCapabilities(List.of("CAPABILITY_IAM"));
+        step.setWaivers(List.of("a.waiver.json"));
+        step.setTemplate("infra/a.yaml");
+        step.setRollback(true);
         step.setBreakGlass(Map.of("reason", "outage", "ticket", "OPS-1"));
         step.setTimeoutInMinutes(5);
         CfnDeployGatedStep again = (CfnDeployGatedStep) stored(step);
+        assertThat(again.getCapabilities()).containsExactly("CAPABILITY_IAM");
         assertThat(again).usingRecursiveComparison().isEqualTo(step);
         assertThat(again.getAttestation()).isEqualTo(Map.of("artifact", "a.intoto.json", "attestationDigest", "00"));
         assertThat(again.getBreakGlass()).isEqualTo(Map.of("reason", "outage", "ticket", "OPS-1"));
@@ -109,7 +114,8 @@ class StoredStateTest {
 
     @Test
     void anExecutionStoresPlainValuesOnly() {
-        assertThat(Arrays.stream(DeployExecution.class.getDeclaredFields())
+        assertThat(Stream.of(DeployExecution.class, PausingExecution.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .filter(field -> !Modifier.isTransient(field.getModifiers()))
                         .map(Field::getType))
