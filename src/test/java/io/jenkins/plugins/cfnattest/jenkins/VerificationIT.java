@@ -8,7 +8,7 @@ import io.jenkins.plugins.cfnattest.jenkins.harness.JenkinsServer;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A pipeline asks the gate and goes on with its answer. Whatever that is, nothing is deployed. */
 @InJenkins
 class VerificationIT {
-    private static final String STEP = "io.jenkins.plugins.cfnattest.plugin.step.CfnVerifyAttestationStep";
+    private static final String PACKAGE = "io.jenkins.plugins.cfnattest.plugin.step.";
     private static final String TELL = """
             echo "may ${may.allowed} ${may.refusals.collect { it.code }} ${may.keySet()}"
             may.refusals.each { echo "why ${it.message}" }
@@ -148,7 +148,7 @@ class VerificationIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             target  | proof, target: 'nowhere', stack: 'web'          | There is no target 'nowhere'
             digest  | [artifact: proof.artifact, attestationDigest: 'abc'], target: 'staging', stack: 'web' | no SHA-256 digest
             unknown | '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', target: 'staging', stack: 'web' | This build made no attestation with the digest
@@ -167,13 +167,49 @@ class VerificationIT {
                 "def may = cfnVerifyAttestation attestation: " + arguments);
         assertThat(build.result()).as(build.console()).isEqualTo("FAILURE");
         assertThat(build.console())
-                .containsPattern("(?m)^ERROR: .*" + java.util.regex.Pattern.quote(sentence))
-                .doesNotContain("\tat ", "may ");
+                .containsPattern("(?m)^ERROR: .*" + Pattern.quote(sentence))
+                .doesNotContain("\tat ", "may true", "may false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CfnVerifyAttestationStep, ''",
+        "CfnDeployGatedStep, dryRun changeSet onAbort breakGlass timeoutInMinutes",
+    })
+    void showsAFormWithHelpForEachField(String step, String more) {
+        String form = jenkins.client().script("""
+                        import org.kohsuke.stapler.*
+                        import org.kohsuke.stapler.jelly.*
+                        def descriptor = jenkins.model.Jenkins.get().getDescriptor('%s')
+                        def page = WebApp.current.getMetaClass(descriptor.class).loadTearOff(JellyClassTearOff)
+                            .findScript(descriptor.configPage)
+                        def invoker = new DefaultScriptInvoker()
+                        def request = Stapler.currentRequest2
+                        def response = Stapler.currentResponse2
+                        def context = invoker.createContext(request, response, page, descriptor)
+                        invoker.exportVariables(request, response, page, descriptor, context)
+                        context.setVariable('descriptor', descriptor)
+                        def text = new StringWriter()
+                        def output = org.apache.commons.jelly.XMLOutput.createXMLOutput(text)
+                        page.run(context, output)
+                        output.flush()
+                        print text
+                        """.formatted(PACKAGE + step));
+        String all = "attestation target stack region parameters parametersFile secretParameters template waivers"
+                + " rollback tags capabilities " + more;
+        String[] fields = all.strip().split(" ");
+        for (String field : fields) {
+            String help = "descriptor/" + PACKAGE + step + "/help/" + field;
+            assertThat(form).contains("name=\"_." + field + "\"", help);
+            assertThat(jenkins.client().page(help)).contains("<div>");
+        }
+        assertThat(form.split("name=\"_\\.", -1)).hasSize(fields.length + 1);
     }
 
     @Test
-    void hasAFormForTheSnippetGenerator() {
-        String form = "{\"stapler-class\": \"" + STEP + "\", \"$class\": \"" + STEP + "\","
+    void hasASnippet() {
+        String step = PACKAGE + "CfnVerifyAttestationStep";
+        String form = "{\"stapler-class\": \"" + step + "\", \"$class\": \"" + step + "\","
                 + " \"attestation\": \"a.intoto.json\", \"target\": \"staging\", \"stack\": \"web\", \"region\": \"\","
                 + " \"parameters\": \"Env=test\", \"parametersFile\": \"\", \"secretParameters\": \"\", \"template\": \"\","
                 + " \"waivers\": \"a.waiver.json\", \"rollback\": false, \"tags\": \"\", \"capabilities\": \"\"}";
@@ -188,10 +224,6 @@ class VerificationIT {
                 .contains("attestation: 'a.intoto.json'", "target: 'staging'", "stack: 'web'")
                 .contains("parameters: [Env: 'test']", "waivers: ['a.waiver.json']")
                 .doesNotContain("rollback", "region");
-        for (String field : List.of("attestation", "waivers", "secretParameters")) {
-            assertThat(jenkins.client().page("descriptor/" + STEP + "/help/" + field))
-                    .contains("<div>");
-        }
         assertThat(jenkins.client().page("pipeline-syntax/"))
                 .contains("cfnVerifyAttestation: Ask the gate about a CloudFormation deployment, and deploy nothing");
     }
