@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and programs see of an attestation and a deployment. */
 @InJenkins
@@ -89,6 +91,27 @@ class ReportIT {
                 .isLessThan(400);
         assertThat(reports.stream().map(jenkins.client()::page).map(ReportIT::panel))
                 .isEqualTo(before);
+    }
+
+    /** As they stand in builds: names and fields are for ever, whichever class of ours declares them. */
+    @ParameterizedTest
+    @CsvSource({
+        "DeploymentAction, <outcome>DEPLOYED</outcome>, outcome, cfn-deployment-3 web staging DEPLOYED",
+        "ApprovalAction, <state>DENIED</state>, state, cfn-approval-3 web staging DENIED",
+    })
+    void readsWhatIsStored(String type, String more, String property, String read) {
+        String xml = """
+                <io.jenkins.plugins.cfnattest.plugin.run.%1$s>
+                  <target>staging</target>
+                  <stack>web</stack>
+                  <number>3</number>
+                  %2$s
+                </io.jenkins.plugins.cfnattest.plugin.run.%1$s>
+                """.formatted(type, more);
+        assertThat(jenkins.client()
+                        .script("def it = hudson.model.Run.XSTREAM2.fromXML(" + Staging.groovy(xml) + ")\n"
+                                + "print \"${it.urlName} ${it.stack} ${it.target} ${it." + property + "}\""))
+                .isEqualTo(read);
     }
 
     @Test
