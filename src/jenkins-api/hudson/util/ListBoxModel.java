@@ -16,6 +16,8 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
     }
 
     public static final class Option {
+        public String value;
+
         Option() {}
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.VerificationKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -43,15 +42,8 @@ final class TrustedKeysFile {
 
     private static Purpose purpose(Yaml members) throws CliException {
         String word = members.required("purpose");
-        return Arrays.stream(Purpose.values())
-                .filter(purpose -> purpose.word().equals(word))
-                .findFirst()
+        return Purpose.of(word)
                 .orElseThrow(() -> members.wrong(
-                        "purpose",
-                        "should be one of "
-                                + Arrays.stream(Purpose.values())
-                                        .map(Purpose::word)
-                                        .toList()
-                                + ", but is " + OneLine.quoted(word)));
+                        "purpose", "should be one of " + Purpose.words() + ", but is " + OneLine.quoted(word)));
     }
 }

@@ -13,7 +13,6 @@ import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
 import io.jenkins.plugins.cfnattest.signing.VerificationKey;
 import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,16 +87,9 @@ record PolicyTrust(PolicyMap policy) {
 
     private static Purpose purpose(PolicyMap each) throws PolicyException {
         String word = each.text("purpose");
-        return Arrays.stream(Purpose.values())
-                .filter(purpose -> purpose.word().equals(word))
-                .findFirst()
+        return Purpose.of(word)
                 .orElseThrow(() -> each.wrong(
-                        "purpose",
-                        "should be one of "
-                                + Arrays.stream(Purpose.values())
-                                        .map(Purpose::word)
-                                        .toList()
-                                + ", but is " + OneLine.quoted(word)));
+                        "purpose", "should be one of " + Purpose.words() + ", but is " + OneLine.quoted(word)));
     }
 
     /** As many signatures as are asked for can be had under these keys. A revoked key signs nothing. */

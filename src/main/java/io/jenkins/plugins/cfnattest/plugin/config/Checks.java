@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.plugin.config;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.cfnattest.plugin.Given;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import jenkins.model.Jenkins;
 
@@ -33,6 +34,13 @@ final class Checks {
             return answer.get();
         } catch (SettingException e) {
             return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Refuses an empty text; {@code what} says what should stand there. */
+    static void required(String what, String value) throws SettingException {
+        if (Given.text(value).isBlank()) {
+            throw new SettingException("This should be " + what + ", but is empty.");
         }
     }
 

@@ -22,6 +22,7 @@ import io.jenkins.plugins.cfnattest.signing.KeyException;
 import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,6 +41,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param recordKey id of the credential that signs the record
  */
 record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, String recordFolder, String recordKey) {
+    private static final String GATE = "the gate's key";
+    private static final String RECORD = "the record's key";
+
     /** A record remembers what it has seen as long as this process lives: so a log that was exchanged is noticed. */
     private static final Map<Known, FolderRecord> RECORDS = new ConcurrentHashMap<>();
 
@@ -53,36 +57,79 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
     void check(TrustedKeys trusted, List<ControllerKey> attesting, List<TargetEntry> targets) throws SettingException {
         Names.checkAll("policy", policies);
         for (TargetEntry target : targets) {
-            policy(target.getPolicy());
+            checkPolicy(target);
         }
         if (!gateKey.isEmpty()) {
-            requireOwn("the gate's key", gateKey, Purpose.DECISION, trusted, attesting);
+            gateSigningKey(trusted, attesting);
         }
+        checkRecord(trusted, attesting);
+    }
+
+    private void checkPolicy(TargetEntry target) throws SettingException {
+        try {
+            policy(target.getPolicy());
+        } catch (SettingException e) {
+            throw new SettingException(
+                    "The target '" + target.getName() + "' names a policy that cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The key of the gate, which signs nothing else; {@link #gateKey} is not empty. */
+    SigningKey gateSigningKey(TrustedKeys trusted, List<ControllerKey> attesting) throws SettingException {
+        return requireOwn(GATE, gateKey, Purpose.DECISION, trusted, attesting);
+    }
+
+    /** The key of the record, once everything about the record is right; absent where there is no record. */
+    Optional<SigningKey> checkRecord(TrustedKeys trusted, List<ControllerKey> attesting) throws SettingException {
         if (recordFolder.isEmpty() != recordKey.isEmpty()) {
             throw new SettingException(
                     "A record has a folder and a key of its own, but only one of them is set: folder '" + recordFolder
                             + "', key '" + recordKey + "'. Set both or clear both.");
         }
-        if (!recordFolder.isEmpty()) {
-            requireOwn("the record's key", recordKey, Purpose.LOG, trusted, attesting);
-            if (recordKey.equals(gateKey)
-                    || !gateKey.isEmpty()
-                            && key(recordKey, "the record's key")
-                                    .verificationKey()
-                                    .equals(key(gateKey, "the gate's key").verificationKey())) {
-                throw new SettingException(
-                        "The gate and the record sign with keys of their own, but this is one key. Make another one.");
-            }
-            try {
-                LogView.open(folder(), TrustedLogs.only(logSigner().key()));
-            } catch (LedgerException e) {
-                throw unusable(e);
-            }
+        if (recordFolder.isEmpty()) {
+            return Optional.empty();
+        }
+        SigningKey own = requireOwn(RECORD, recordKey, Purpose.LOG, trusted, attesting);
+        if (recordKey.equals(gateKey)
+                || !gateKey.isEmpty()
+                        && own.verificationKey().equals(key(gateKey, GATE).verificationKey())) {
+            throw new SettingException(
+                    "The gate and the record sign with keys of their own, but this is one key. Make another one.");
+        }
+        checkFolder(recordFolder);
+        try {
+            LogView.open(folder(), TrustedLogs.only(logSigner().key()));
+        } catch (LedgerException e) {
+            throw unusable(e);
+        }
+        return Optional.of(own);
+    }
+
+    /** Says what is wrong with the folder by itself, if there is one. */
+    static void checkFolder(String recordFolder) throws SettingException {
+        if (recordFolder.isEmpty()) {
+            return;
+        }
+        Path folder = folder(recordFolder);
+        if (!Files.isDirectory(folder)) {
+            throw new SettingException("There is no folder '" + recordFolder
+                    + "' on the controller for the record. Make it with 'cfn-attest log init'.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new SettingException("The user that Jenkins runs as may not write to the record's folder '"
+                    + recordFolder + "'. Make it the owner of the folder.");
+        }
+    }
+
+    /** Says what is wrong with the credential by itself, if one is named. */
+    static void checkKey(String what, String credentialsId) throws SettingException {
+        if (!credentialsId.isEmpty()) {
+            key(credentialsId, what);
         }
     }
 
     /** A key that signs decisions or the record signs no attestations: with one key for both, one signature could be shown for the other. */
-    private static void requireOwn(
+    private static SigningKey requireOwn(
             String what, String credentialsId, Purpose purpose, TrustedKeys trusted, List<ControllerKey> attesting)
             throws SettingException {
         SigningKey own = key(credentialsId, what);
@@ -93,6 +140,7 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
                         + " must sign nothing else than its own. Make another key.");
             }
         }
+        return own;
     }
 
     static void requireOwn(String what, SigningKey own, Purpose purpose, TrustedKeys trusted) throws SettingException {
@@ -116,8 +164,7 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
         if (gateKey.isEmpty()) {
             return Optional.empty();
         }
-        requireOwn("the gate's key", gateKey, Purpose.DECISION, trusted, attesting);
-        return Optional.of(new DecisionSigner(key(gateKey, "the gate's key"), gate, Product.version()));
+        return Optional.of(new DecisionSigner(gateSigningKey(trusted, attesting), gate, Product.version()));
     }
 
     /** The record as the gate asks it; absent where there is none. */
@@ -139,6 +186,10 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
     }
 
     private Path folder() throws SettingException {
+        return folder(recordFolder);
+    }
+
+    private static Path folder(String recordFolder) throws SettingException {
         try {
             Path folder = Path.of(recordFolder).normalize();
             if (folder.isAbsolute()) {
@@ -153,7 +204,7 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
 
     private LogSigner logSigner() throws SettingException {
         try {
-            return new LogSigner(LogSigner.claimedOrigin(folder()), key(recordKey, "the record's key"));
+            return new LogSigner(LogSigner.claimedOrigin(folder()), key(recordKey, RECORD));
         } catch (LedgerException | IllegalArgumentException e) {
             throw unusable(e);
         }

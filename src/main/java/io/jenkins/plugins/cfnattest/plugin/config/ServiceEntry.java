@@ -143,6 +143,22 @@ public final class ServiceEntry extends AbstractDescribableImpl<ServiceEntry> im
             });
         }
 
+        /** Has a template without content attested, and verifies the answer under the pinned key. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String url,
+                @QueryParameter String protocol,
+                @QueryParameter String tokenCredentialsId,
+                @QueryParameter String pinnedKey) {
+            return Checks.answering(() -> {
+                ServiceEntry probe = new ServiceEntry("new", url, pinnedKey);
+                probe.setProtocol(protocol);
+                probe.setTokenCredentialsId(tokenCredentialsId);
+                ConnectionTest.attest(probe);
+                return FormValidation.ok(Messages.ServiceEntry_Connected());
+            });
+        }
+
         @POST
         public ListBoxModel doFillProtocolItems() {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

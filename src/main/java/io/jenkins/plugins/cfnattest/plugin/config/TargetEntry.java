@@ -3,14 +3,8 @@ package io.jenkins.plugins.cfnattest.plugin.config;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Descriptor;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
-import io.jenkins.plugins.cfnattest.deploy.ReadBackMode;
-import io.jenkins.plugins.cfnattest.deploy.StackSettings;
 import io.jenkins.plugins.cfnattest.deploy.Target;
-import io.jenkins.plugins.cfnattest.gate.Enforcement;
 import io.jenkins.plugins.cfnattest.gate.TargetRule;
 import io.jenkins.plugins.cfnattest.gate.TargetScope;
 import io.jenkins.plugins.cfnattest.plugin.Given;
@@ -21,11 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** An AWS account to deploy to: how to get there, and which jobs may do what there. */
 public final class TargetEntry extends TargetSettings implements Entry {
@@ -205,141 +196,13 @@ public final class TargetEntry extends TargetSettings implements Entry {
         return Optional.of(text).filter(value -> !value.isEmpty());
     }
 
-    static void required(String what, String value) throws SettingException {
-        if (Given.text(value).isBlank()) {
-            throw new SettingException("This should be " + what + ", but is empty.");
-        }
-    }
-
     /** The form of a target. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<TargetEntry> {
+    public static final class DescriptorImpl extends TargetForm {
         @Override
         @NonNull
         public String getDisplayName() {
             return Messages.TargetEntry_DisplayName();
-        }
-
-        @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return Checks.of(() -> Names.check("target", Given.text(value)));
-        }
-
-        @POST
-        public FormValidation doCheckDefaultRegion(@QueryParameter String value) {
-            return Checks.of(() -> required("a region, such as eu-central-1", value));
-        }
-
-        @POST
-        public FormValidation doCheckAccount(@QueryParameter String value) {
-            return Checks.answering(() -> {
-                if (Given.text(value).isBlank()) {
-                    return FormValidation.warning(Messages.TargetEntry_AnyAccount());
-                }
-                TargetEntry probe = new TargetEntry("new", "none");
-                probe.setAccount(value);
-                probe.target();
-                return FormValidation.ok();
-            });
-        }
-
-        @POST
-        public FormValidation doCheckEndpoint(@QueryParameter String value) {
-            return Checks.of(() -> {
-                if (!Given.text(value).isBlank()) {
-                    Urls.http(value.trim());
-                }
-            });
-        }
-
-        @POST
-        public FormValidation doCheckPolicy(@QueryParameter String value) {
-            return Checks.of(() -> {
-                if (!Given.text(value).isEmpty()) {
-                    Names.check("policy", Given.text(value));
-                }
-            });
-        }
-
-        @POST
-        public FormValidation doCheckEnforcementUntil(
-                @QueryParameter String value, @QueryParameter String enforcement) {
-            return Checks.of(() -> {
-                TargetEntry probe = new TargetEntry("new", "none");
-                probe.setEnforcement(enforcement);
-                probe.setEnforcementUntil(value);
-                probe.target();
-            });
-        }
-
-        @POST
-        public FormValidation doCheckBucketPrefix(@QueryParameter String value, @QueryParameter String bucket) {
-            return Checks.of(() -> {
-                TargetEntry probe = new TargetEntry("new", "none");
-                probe.setBucket(bucket);
-                probe.setBucketPrefix(value);
-                probe.target();
-            });
-        }
-
-        @POST
-        public ListBoxModel doFillEnforcementItems() {
-            return words("", Enforcement.Mode.values());
-        }
-
-        @POST
-        public ListBoxModel doFillReadBackItems() {
-            return words("", ReadBackMode.values());
-        }
-
-        @POST
-        public ListBoxModel doFillOnFailureItems() {
-            return words(Messages.TargetEntry_Default(), StackSettings.OnFailure.values());
-        }
-
-        @POST
-        public ListBoxModel doFillTerminationProtectionItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.TargetEntry_LeftAsItIs(), "");
-            items.add("true");
-            items.add("false");
-            return items;
-        }
-
-        private static ListBoxModel words(String none, Enum<?>... words) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ListBoxModel items = new ListBoxModel();
-            if (!none.isEmpty()) {
-                items.add(none, "");
-            }
-            for (Enum<?> word : words) {
-                items.add(word.name());
-            }
-            return items;
-        }
-
-        @POST
-        public ListBoxModel doFillPartitionItems() {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ListBoxModel items = new ListBoxModel();
-            List.of("aws", "aws-cn", "aws-us-gov").forEach(items::add);
-            return items;
-        }
-
-        @POST
-        public ListBoxModel doFillAwsCredentialsIdItems(@QueryParameter String awsCredentialsId) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return SystemCredentials.choices(StandardUsernamePasswordCredentials.class, Given.text(awsCredentialsId));
-        }
-
-        @POST
-        public FormValidation doCheckAwsCredentialsId(@QueryParameter String value) {
-            return Checks.of(() -> {
-                TargetEntry probe = new TargetEntry("new", "none");
-                probe.setAwsCredentialsId(value);
-                probe.access();
-            });
         }
     }
 }

@@ -68,12 +68,12 @@ public final class TargetRuleEntry extends AbstractDescribableImpl<TargetRuleEnt
 
         @POST
         public FormValidation doCheckJobs(@QueryParameter String value) {
-            return Checks.of(() -> TargetEntry.required("a pattern of full job names, such as pay/**", value));
+            return Checks.of(() -> Checks.required("a pattern of full job names, such as pay/**", value));
         }
 
         @POST
         public FormValidation doCheckStacks(@QueryParameter String value) {
-            return Checks.of(() -> TargetEntry.required("a pattern of stack names, such as pay-*", value));
+            return Checks.of(() -> Checks.required("a pattern of stack names, such as pay-*", value));
         }
     }
 }

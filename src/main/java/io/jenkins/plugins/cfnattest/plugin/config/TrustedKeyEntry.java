@@ -14,7 +14,6 @@ import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.VerificationKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -135,11 +134,9 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
     }
 
     private static Purpose purposeOf(String word) throws SettingException {
-        return Arrays.stream(Purpose.values())
-                .filter(purpose -> purpose.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new SettingException("The purpose '" + word + "' should be one of "
-                        + Arrays.stream(Purpose.values()).map(Purpose::word).toList() + "."));
+        return Purpose.of(word)
+                .orElseThrow(() ->
+                        new SettingException("The purpose '" + word + "' should be one of " + Purpose.words() + "."));
     }
 
     static Optional<Instant> instant(String text) throws SettingException {
@@ -178,9 +175,7 @@ public final class TrustedKeyEntry extends AbstractDescribableImpl<TrustedKeyEnt
         public ListBoxModel doFillPurposeItems() {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             ListBoxModel items = new ListBoxModel();
-            for (Purpose purpose : Purpose.values()) {
-                items.add(purpose.word());
-            }
+            Purpose.words().forEach(items::add);
             return items;
         }
 
