@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.plugin.config;
 import io.jenkins.plugins.cfnattest.app.AttestException;
 import io.jenkins.plugins.cfnattest.app.AttestRequest;
 import io.jenkins.plugins.cfnattest.app.Deployments;
+import io.jenkins.plugins.cfnattest.deploy.AwsAccess;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.deploy.Target;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
@@ -26,16 +27,14 @@ record ConnectionTest(Deployments deployments) {
             """);
 
     /**
-     * The account that the target's credentials belong to, as STS says. It changes nothing there.
+     * The account that these credentials belong to at the target, as STS says. It changes nothing there.
      *
      * @throws SettingException when nobody answers, or when it is another account than the target's
      */
-    String account(TargetEntry entry) throws SettingException {
-        Checks.required("a region, such as eu-central-1", entry.getDefaultRegion());
-        Target target = entry.target();
+    String account(Target target, AwsAccess access) throws SettingException {
         String account;
         try (Deployments.Connection connection =
-                deployments.connect(target, entry.access(), entry.getDefaultRegion(), SESSION)) {
+                deployments.connect(target, access, target.scope().defaultRegion(), SESSION)) {
             account = connection.account();
         } catch (DeploymentException | IllegalArgumentException e) {
             throw new SettingException(e.getMessage(), e);

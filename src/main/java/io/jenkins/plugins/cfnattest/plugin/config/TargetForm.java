@@ -31,6 +31,7 @@ public abstract class TargetForm extends Descriptor<TargetEntry> {
             @QueryParameter String externalId,
             @QueryParameter String endpoint) {
         return Checks.answering(() -> {
+            Checks.required("a region, such as eu-central-1", defaultRegion);
             TargetEntry probe = new TargetEntry("new", defaultRegion);
             probe.setAccount(account);
             probe.setPartition(partition);
@@ -38,8 +39,8 @@ public abstract class TargetForm extends Descriptor<TargetEntry> {
             probe.setAssumeRole(assumeRole);
             probe.setExternalId(externalId);
             probe.setEndpoint(endpoint);
-            return FormValidation.ok(
-                    Messages.TargetEntry_Connected(new ConnectionTest(Deployments.aws()).account(probe)));
+            return FormValidation.ok(Messages.TargetEntry_Connected(
+                    new ConnectionTest(Deployments.aws()).account(probe.target(), probe.access())));
         });
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.plugin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
@@ -11,14 +12,20 @@ import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.TrustedKeys;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateSettingsTest {
     private static final SigningKey KEY = SigningKey.generate(Algorithm.ED25519, new SecureRandom());
@@ -55,7 +62,7 @@ class GateSettingsTest {
         target.setPolicy("gone");
         assertThatThrownBy(() -> settings("", "").check(NOBODY, List.of(), List.of(target)))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining("'gone'");
+                .hasMessageContainingAll("'staging'", "'gone'");
     }
 
     @ParameterizedTest
@@ -97,5 +104,38 @@ class GateSettingsTest {
                 new TrustedKeys(List.of(TrustedKey.always("gate", KEY.verificationKey(), Purpose.DECISION)));
         assertThatCode(() -> GateSettings.requireOwn("the gate's key", KEY, Purpose.DECISION, trusted))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFolderThatIsThereWillDo(@TempDir Path folder) {
+        assertThatCode(() -> GateSettings.checkFolder(folder.toString())).doesNotThrowAnyException();
+        assertThatCode(() -> GateSettings.checkFolder("")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "./record", "~/record", "record\0"})
+    void refusesWhatIsNoAbsolutePath(String folder) {
+        assertThatThrownBy(() -> GateSettings.checkFolder(folder))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("record");
+    }
+
+    @Test
+    void refusesAFolderThatIsNotThere(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path odd : List.of(file, folder.resolve("gone"))) {
+            assertThatThrownBy(() -> GateSettings.checkFolder(odd.toString()))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageContainingAll("no folder", odd.toString(), "cfn-attest log init");
+        }
+    }
+
+    @Test
+    void refusesAFolderThatNobodyCanWriteTo(@TempDir Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+        assumeFalse(Files.isWritable(folder), "This user may write everywhere.");
+        assertThatThrownBy(() -> GateSettings.checkFolder(folder.toString()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("may not write");
     }
 }
