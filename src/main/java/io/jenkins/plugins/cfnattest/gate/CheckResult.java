@@ -6,15 +6,15 @@ import java.util.Set;
 /**
  * What one check said.
  *
- * @param number its number in the list of checks, 1 to 15
+ * @param number its number in the list of checks, 1 to 16; 16 stands there once for each narrowing
  * @param name its short name for people
  * @param outcome what came out
  * @param refusals why not; empty unless the outcome is REFUSED or RELAXED
  * @param notes what else people should know, a sentence each; nothing of it refuses
  */
 public record CheckResult(int number, String name, Outcome outcome, List<Refusal> refusals, List<String> notes) {
-    /** Those that neither enforcement nor an approval lets pass: the proof itself, its parameters, and who may deploy where. */
-    private static final Set<Integer> ALWAYS = Set.of(1, 2, 3, 4, 5, 13);
+    /** Those that neither enforcement nor an approval lets pass: the proof itself, its parameters, who may deploy where, and what narrows that. */
+    private static final Set<Integer> ALWAYS = Set.of(1, 2, 3, 4, 5, 13, NarrowingCheck.NUMBER);
 
     public CheckResult {
         refusals = List.copyOf(refusals);

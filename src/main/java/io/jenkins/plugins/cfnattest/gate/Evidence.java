@@ -50,4 +50,9 @@ public record Evidence(
     public Evidence withBreakGlass(BreakGlass approved) {
         return new Evidence(waivers, recordProof, record, Optional.of(approved));
     }
+
+    /** The same, and no approval. */
+    Evidence withoutBreakGlass() {
+        return new Evidence(waivers, recordProof, record, Optional.empty());
+    }
 }

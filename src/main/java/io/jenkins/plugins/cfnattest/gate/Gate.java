@@ -11,6 +11,7 @@ import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Gate {
     private final Clock clock;
     private final BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent;
     private final Optional<Reinspector> reinspector;
+    private final List<Narrowing> narrowings;
 
     /**
      * A gate.
@@ -42,7 +44,7 @@ public final class Gate {
             TrustedKeys trusted,
             Clock clock,
             BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent) {
-        this(policy, trusted, clock, nestedContent, Optional.empty());
+        this(policy, trusted, clock, nestedContent, Optional.empty(), List.of());
     }
 
     private Gate(
@@ -50,18 +52,31 @@ public final class Gate {
             TrustedKeys trusted,
             Clock clock,
             BiFunction<Template, EffectiveParameters, List<NotInspected>> nestedContent,
-            Optional<Reinspector> reinspector) {
+            Optional<Reinspector> reinspector,
+            List<Narrowing> narrowings) {
         this.policy = policy;
         this.configured = trusted;
         this.trusted = policy.trustedKeys().map(own -> own.heldTo(trusted)).orElse(trusted);
         this.clock = clock;
         this.nestedContent = nestedContent;
         this.reinspector = reinspector;
+        this.narrowings = List.copyOf(narrowings);
     }
 
     /** The same gate, which can inspect a template again: without that it accepts no envelope of the 2020 service, whatever the policy says. */
     public Gate reinspecting(Reinspector with) {
-        return new Gate(policy, configured, clock, nestedContent, Optional.of(with));
+        return new Gate(policy, configured, clock, nestedContent, Optional.of(with), narrowings);
+    }
+
+    /** The same gate, which these narrow: each has to let pass what it would allow, as check 16. */
+    public Gate narrowedBy(List<Narrowing> by) {
+        return new Gate(policy, configured, clock, nestedContent, reinspector, by);
+    }
+
+    /** What would be decided under another policy: with everything else the same, and no approval. */
+    private Decision under(Policy other, Bytes envelope, DeploymentRequest request, Evidence evidence, Instant now) {
+        return new Gate(other, configured, Clock.fixed(now, ZoneOffset.UTC), nestedContent, reinspector, List.of())
+                .decide(envelope, request, evidence.withoutBreakGlass());
     }
 
     /** Checks 1 to 4, with no evidence beside the envelope. {@code namedTemplate}: a file that must equal the attested bytes. */
@@ -100,6 +115,9 @@ public final class Gate {
         checks.add(new TargetCheck(request));
         checks.add(new RollbackCheck(request));
         checks.add(new RecordCheck());
+        for (Narrowing narrowing : narrowings) {
+            checks.add(new NarrowingCheck(narrowing, request, other -> under(other, envelope, request, evidence, now)));
+        }
         Proof proof = proof(envelope, now, Optional.of(request));
         Optional<Case> facts = facts(proof, now, evidence);
         List<CheckResult> results = Leniency.enforced(results(proof, checks, facts), request.target(), now);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.cfnattest.plugin.config.TargetEntry;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetRuleEntry;
 import io.jenkins.plugins.cfnattest.plugin.config.TargetSettings;
 import io.jenkins.plugins.cfnattest.plugin.config.TrustedKeyEntry;
+import io.jenkins.plugins.cfnattest.plugin.folder.FolderNarrowing;
 import io.jenkins.plugins.cfnattest.plugin.run.ApprovalAction;
 import io.jenkins.plugins.cfnattest.plugin.run.AttestationAction;
 import io.jenkins.plugins.cfnattest.plugin.run.ChangeRow;
@@ -60,6 +61,7 @@ class PersistedClassesTest {
                 TargetRuleEntry.class,
                 TargetSettings.class,
                 PolicyEntry.class,
+                FolderNarrowing.class,
                 DecisionReport.class,
                 StackReport.class,
                 WaiverRow.class

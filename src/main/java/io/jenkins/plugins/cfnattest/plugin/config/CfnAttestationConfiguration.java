@@ -3,12 +3,14 @@ package io.jenkins.plugins.cfnattest.plugin.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.app.DecisionLog;
 import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.gate.Narrowing;
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
 import io.jenkins.plugins.cfnattest.plugin.Given;
@@ -101,11 +103,15 @@ public final class CfnAttestationConfiguration extends AttestationSettings {
     /** Signing keys that attest nothing, since the gate and the record have keys of their own; and what is chosen now, whatever became of it. */
     private ListBoxModel ownKeys(String current) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        ListBoxModel items = SystemCredentials.choices(SigningKeyCredential.class, Given.text(current));
+        String chosen = Given.text(current);
+        ListBoxModel items = SystemCredentials.choices(SigningKeyCredential.class, "");
         List<String> attesting = getControllerKeys().stream()
                 .map(ControllerKey::getCredentialsId)
                 .toList();
-        items.removeIf(item -> attesting.contains(item.value) && !item.value.equals(Given.text(current)));
+        items.removeIf(item -> attesting.contains(item.value));
+        if (items.stream().noneMatch(item -> item.value.equals(chosen))) {
+            items.add(Messages.CfnAttestationConfiguration_Unusable(chosen), chosen);
+        }
         return items;
     }
 
@@ -174,6 +180,19 @@ public final class CfnAttestationConfiguration extends AttestationSettings {
     /** The policy with this name; the default policy where the name is empty. */
     public Policy policy(String name) throws SettingException {
         return gate().policy(name);
+    }
+
+    /** What the folders around this job ask for beside its target's rules and policy. */
+    public List<Narrowing> narrowings(Item job) throws SettingException {
+        return Narrowings.of(job, gate());
+    }
+
+    /** Says what is wrong with what a folder asks for, if anything: unknown targets or an unknown policy. */
+    public void check(NarrowingSource.Wanted wanted) throws SettingException {
+        for (String target : wanted.targets()) {
+            target(target);
+        }
+        Narrowings.narrowing("folder", wanted, gate());
     }
 
     /** The record as the gate asks it; absent where there is none. */

@@ -80,7 +80,8 @@ record GateQuestion(
                 step.isRollback());
         SecretParameters.require(secretIds, run);
         return new GateQuestion(
-                Gates.of(configuration.policy(entry.getPolicy()), configuration.trusted(), Clock.systemUTC()),
+                Gates.of(configuration.policy(entry.getPolicy()), configuration.trusted(), Clock.systemUTC())
+                        .narrowedBy(configuration.narrowings(run.getParent())),
                 reference,
                 new BuildArtifacts(run).envelope(reference.artifact()),
                 new AskGate.Question(
