@@ -28,6 +28,7 @@ class HpiIT {
 
     /** What Jenkins and the plugins named in the manifest bring. */
     private static final List<String> PROVIDED = List.of(
+            "com.cloudbees.hudson.plugins.folder.",
             "com.cloudbees.plugins.credentials.",
             "com.fasterxml.jackson.",
             "com.google.common.util.concurrent.",

@@ -15,16 +15,17 @@ import org.kohsuke.stapler.DataBoundSetter;
  * as it was. A file on the disk is taken as it is, since what it names may come later; {@link ConfigurationMonitor} shows what is wrong with it, and each use refuses it.
  */
 public abstract class AttestationSettings extends GlobalConfiguration {
-    private List<ControllerKey> controllerKeys = new ArrayList<>();
-    private List<ServiceEntry> services = new ArrayList<>();
-    private List<TrustedKeyEntry> trustedKeys = new ArrayList<>();
-    private List<TargetEntry> targets = new ArrayList<>();
-    private String defaultKey = "";
-    private String defaultService = "";
-    private List<PolicyEntry> policies = new ArrayList<>();
-    private String gateKey = "";
-    private String recordFolder = "";
-    private String recordKey = "";
+    // Replaced as a whole, by one thread at a time; read by any.
+    private volatile List<ControllerKey> controllerKeys = new ArrayList<>();
+    private volatile List<ServiceEntry> services = new ArrayList<>();
+    private volatile List<TrustedKeyEntry> trustedKeys = new ArrayList<>();
+    private volatile List<TargetEntry> targets = new ArrayList<>();
+    private volatile String defaultKey = "";
+    private volatile String defaultService = "";
+    private volatile List<PolicyEntry> policies = new ArrayList<>();
+    private volatile String gateKey = "";
+    private volatile String recordFolder = "";
+    private volatile String recordKey = "";
 
     /** What was in force before the change that is being made. */
     private transient Configured kept = configured();
