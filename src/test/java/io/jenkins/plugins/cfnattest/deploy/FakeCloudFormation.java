@@ -95,6 +95,11 @@ public final class FakeCloudFormation implements AutoCloseable {
         hooks.put(action, hook);
     }
 
+    /** This many of the events that wait for a look at the stack happen now. */
+    public synchronized void happens(String stack, int events) {
+        actions.stacks.get(stack).advance(events);
+    }
+
     /** All requests, oldest first. */
     public synchronized List<Request> requests() {
         return List.copyOf(requests);

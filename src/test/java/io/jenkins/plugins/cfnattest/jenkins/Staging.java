@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import io.jenkins.plugins.cfnattest.jenkins.harness.JenkinsServer;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
+import io.jenkins.plugins.cfnattest.signing.Purpose;
 import io.jenkins.plugins.cfnattest.signing.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +81,9 @@ final class Staging implements AutoCloseable {
                         configuration.defaultKey = 'controller'
                         configuration.defaultService = ''
                         configuration.gateKey = ''
+                        configuration.policies = []
+                        configuration.recordFolder = ''
+                        configuration.recordKey = ''
                         """.formatted(
                         groovy(pem),
                         groovy(passphrase),
@@ -106,6 +110,29 @@ final class Staging implements AutoCloseable {
                         store.save()
                         CfnAttestationConfiguration.get().gateKey = 'gate-key'
                         """.formatted(groovy(gate.toPem(Optional.empty()))));
+    }
+
+    /** The target holds to this policy from now on. */
+    void usePolicy(String yaml) {
+        jenkins.client().script("""
+                        import io.jenkins.plugins.cfnattest.plugin.config.*
+                        def configuration = CfnAttestationConfiguration.get()
+                        configuration.policies = [new PolicyEntry('house', %s)]
+                        configuration.targets[0].policy = 'house'
+                        configuration.save()
+                        """.formatted(groovy(yaml)));
+    }
+
+    /** Trusts this key for this purpose too. */
+    void trust(String name, SigningKey other, Purpose purpose) {
+        jenkins.client()
+                .script("""
+                        import io.jenkins.plugins.cfnattest.plugin.config.*
+                        def configuration = CfnAttestationConfiguration.get()
+                        def entry = new TrustedKeyEntry('%s', %s)
+                        entry.purpose = '%s'
+                        configuration.trustedKeys = configuration.trustedKeys + [entry]
+                        """.formatted(name, groovy(other.verificationKey().toPem()), purpose.word()));
     }
 
     /** A Groovy expression for any text. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.app.DecisionLog;
 import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.EndSigner;
+import io.jenkins.plugins.cfnattest.app.Recorder;
 import io.jenkins.plugins.cfnattest.gate.Narrowing;
 import io.jenkins.plugins.cfnattest.gate.Policy;
 import io.jenkins.plugins.cfnattest.ledger.RecordLookup;
@@ -203,6 +204,11 @@ public final class CfnAttestationConfiguration extends AttestationSettings {
     /** Where decisions and ends of deployments are put on record; nowhere where there is no record. */
     public DecisionLog decisionLog(Optional<EndSigner> ends) throws SettingException {
         return gate().log(ends);
+    }
+
+    /** Puts attestations on record; absent where there is no record. */
+    public Optional<Recorder> recorder() throws SettingException {
+        return gate().recorder();
     }
 
     private GateSettings gate() {

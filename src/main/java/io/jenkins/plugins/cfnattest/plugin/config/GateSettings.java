@@ -182,6 +182,15 @@ record GateSettings(List<PolicyEntry> policies, String gateKey, String gate, Str
         if (recordFolder.isEmpty()) {
             return ends.map(signer -> (DecisionLog) new SignedEnds(signer)).orElse(DecisionLog.none());
         }
+        return recorder(ends);
+    }
+
+    /** Puts attestations on record; absent where there is no record. */
+    Optional<Recorder> recorder() throws SettingException {
+        return recordFolder.isEmpty() ? Optional.empty() : Optional.of(recorder(Optional.empty()));
+    }
+
+    private Recorder recorder(Optional<EndSigner> ends) throws SettingException {
         return new Recorder(folder(), logSigner(), new SecureRandom(), Clock.systemUTC(), ends, new WriterTurn());
     }
 

@@ -9,10 +9,13 @@ import io.jenkins.plugins.cfnattest.app.AttestRequest;
 import io.jenkins.plugins.cfnattest.app.Attestation;
 import io.jenkins.plugins.cfnattest.app.Attester;
 import io.jenkins.plugins.cfnattest.app.Findings;
+import io.jenkins.plugins.cfnattest.app.Recorder;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.InspectionPredicate.Invocation;
 import io.jenkins.plugins.cfnattest.gate.DeploymentRequest;
 import io.jenkins.plugins.cfnattest.gate.TargetScope;
+import io.jenkins.plugins.cfnattest.ledger.LedgerException;
+import io.jenkins.plugins.cfnattest.ledger.TlogProof;
 import io.jenkins.plugins.cfnattest.plugin.Given;
 import io.jenkins.plugins.cfnattest.plugin.SettingException;
 import io.jenkins.plugins.cfnattest.plugin.config.CfnAttestationConfiguration;
@@ -31,6 +34,9 @@ import jenkins.model.Jenkins;
 
 /** One attestation within a build: bytes from the agent, inspection and signature on the controller, the envelope into the artifacts. */
 final class AttestTask {
+    /** How names of proofs of the record end (C2SP tlog-proof). */
+    private static final String PROOF = ".tlog-proof";
+
     private final CfnNagAttestStep step;
     private final Run<?, ?> run;
     private final FilePath workspace;
@@ -51,15 +57,19 @@ final class AttestTask {
                 GivenParameters.read(workspace, step.getParametersFile(), step.parameterTexts());
         SignerChoice signer;
         Attestation attestation;
+        Optional<TlogProof> proof;
         try {
             signer = configuration.choose(Given.text(step.getKey()), Given.text(step.getService()));
             Attester attester = configuration.attester(signer, Clock.systemUTC());
             attestation = attester.attest(new AttestRequest(
                     path.text(), template, parameters, pseudoParameters(configuration), invocation()));
+            proof = recorded(configuration.recorder(), path, attestation);
         } catch (SettingException | AttestException e) {
             throw Aborts.because(e);
+        } catch (LedgerException e) {
+            throw Aborts.because("The attestation could not be put on record, so it is not kept. ", e);
         }
-        keep(path, template, signer, attestation);
+        keep(path, template, signer, attestation, proof);
         AttestationSummary.print(listener.getLogger(), path.text(), attestation);
         if (step.getFailOn().holds(attestation.result().verdict())) {
             throw new AbortException("The inspection of '" + path.text() + "' ended with "
@@ -69,10 +79,22 @@ final class AttestTask {
         return AttestationSummary.result(path.text(), attestation);
     }
 
-    private void keep(RelativePath path, Bytes template, SignerChoice signer, Attestation attestation)
+    /** First on record, then in anybody's hands. */
+    private Optional<TlogProof> recorded(Optional<Recorder> recorder, RelativePath path, Attestation attestation)
+            throws LedgerException {
+        return recorder.isPresent()
+                ? Optional.of(recorder.get().attestation(attestation, path.text(), caller()))
+                : Optional.empty();
+    }
+
+    private void keep(
+            RelativePath path, Bytes template, SignerChoice signer, Attestation attestation, Optional<TlogProof> proof)
             throws IOException, InterruptedException {
         BuildArtifacts artifacts = new BuildArtifacts(run);
         String artifact = attestation.artifactPath(path.text());
+        if (proof.isPresent()) {
+            artifacts.archive(artifact + PROOF, proof.get().toBytes(), listener);
+        }
         artifacts.archive(artifact, attestation.envelope(), listener);
         artifacts.archive(
                 attestation.sarifPath(path.text()), Findings.sarif(path.text(), template, attestation), listener);
