@@ -10,6 +10,7 @@ import io.jenkins.plugins.cfnattest.jenkins.harness.JenkinsServer;
 import io.jenkins.plugins.cfnattest.jenkins.harness.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,39 @@ class CrashIT {
     @Test
     void saysWhatWasBeingExecuted() {
         staging.aws().actions().eventsPerLook(0);
-        Build build = jenkins.pipeline("e2e-crashed", """
+        Build build = start("e2e-crashed", "The change set is being executed.");
+        jenkins = jenkins.crash();
+        Build after = again(build);
+        assertThat(after.result()).as(after.console()).isEqualTo("FAILURE");
+        String executed = staging.aws().requests("ExecuteChangeSet").get(0).field("ChangeSetName");
+        assertThat(after.console())
+                .containsPattern("The build ended while change set " + Pattern.quote(executed)
+                        + " of stack arn:\\S+:stack/web/\\S+ was being executed");
+        String report = Reports.of(after).deployment();
+        JsonNode said = jenkins.client().json(report + "api/json");
+        assertThat(said.path("outcome").asText()).isEqualTo("UNKNOWN");
+        assertThat(said.path("changeSetId").asText()).isEqualTo(executed);
+        assertThat(said.path("stackId").asText()).contains(":stack/web/");
+        assertThat(jenkins.client().page(report)).contains("UNKNOWN", "it may still run", executed);
+        // Nothing of ours touched it after that.
+        assertThat(staging.aws().requests("ExecuteChangeSet")).hasSize(1);
+        assertThat(staging.aws().requests("DeleteStack")).isEmpty();
+    }
+
+    @Test
+    void executesNothingThatWasNotBegunBefore() {
+        staging.aws().actions().makeSlowly(100);
+        Build build = start("e2e-crashed-early", "is being made");
+        jenkins = jenkins.crash();
+        Build after = again(build);
+        assertThat(after.result()).as(after.console()).isEqualTo("FAILURE");
+        assertThat(after.console()).doesNotContain("was being executed");
+        assertThat(Reports.of(after).links()).noneMatch(link -> link.startsWith("cfn-deployment-"));
+        assertThat(staging.aws().requests("ExecuteChangeSet")).isEmpty();
+    }
+
+    private Build start(String name, String console) {
+        return jenkins.pipeline(name, """
                         def proof
                         node {
                             %s
@@ -48,15 +81,11 @@ class CrashIT {
                         cfnDeployGated attestation: proof, target: 'staging', stack: 'web'
                         """.formatted(Templates.write("template.yaml", Templates.BUCKET)))
                 .start()
-                .awaitConsole("The change set is being executed.");
-        jenkins = jenkins.crash();
-        Build after = new Build(new Job(jenkins, build.job().name()), build.number()).await();
-        System.out.println("RESULT " + after.result() + "\n" + after.console());
-        String report = Reports.of(after).deployment();
-        JsonNode said = jenkins.client().json(report + "api/json");
-        System.out.println(said.toPrettyString());
-        assertThat(after.result()).as(after.console()).isEqualTo("FAILURE");
-        String executed = staging.aws().requests("ExecuteChangeSet").get(0).field("ChangeSetName");
-        assertThat(said.path("changeSetId").asText()).isEqualTo(executed);
+                .awaitConsole(console);
+    }
+
+    /** The same build, asked for at the new server. */
+    private Build again(Build build) {
+        return new Build(new Job(jenkins, build.job().name()), build.number()).await();
     }
 }

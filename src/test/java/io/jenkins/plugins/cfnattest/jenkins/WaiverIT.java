@@ -95,20 +95,6 @@ class WaiverIT {
                 deploy("e2e-waiver-needless", bad(Wrong.SIGNED_BY_A_STRANGER), Templates.BUCKET), "  WAIVER_INVALID: ");
     }
 
-    @Test
-    void saysWhichWaiverIsNotThere() {
-        Build build = jenkins.pipeline(
-                        "e2e-waiver-missing", """
-                        node {
-                            %s
-                            def proof = cfnNagAttest template: 'template.yaml'
-                            cfnDeployGated attestation: proof, target: 'staging', stack: 'web', waivers: ['gone.json']
-                        }
-                        """.formatted(Templates.write("template.yaml", Templates.BUCKET)))
-                .build();
-        assertRefused(build, "gone.json");
-    }
-
     private byte[] bad(Wrong wrong) throws KeyException {
         Waiver good = waiver(WEB, 0, 1);
         return switch (wrong) {

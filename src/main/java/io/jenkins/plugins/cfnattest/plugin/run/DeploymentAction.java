@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.plugin.run;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
@@ -28,6 +29,8 @@ public final class DeploymentAction extends DecisionReport {
     static final String REFUSED = "REFUSED";
     /** It was not finished: CloudFormation said no, could not be reached, or somebody stopped it. */
     static final String FAILED = "FAILED";
+    /** It was executed, but the build ended before that did. Never stored: whoever still watches it may yet tell. */
+    static final String UNKNOWN = "UNKNOWN";
 
     private final String region;
     private final String artifact;
@@ -149,13 +152,30 @@ public final class DeploymentAction extends DecisionReport {
 
     @Exported
     public String getOutcome() {
-        return outcome;
+        return isUnseen() ? UNKNOWN : outcome;
     }
 
-    /** Why it failed; empty unless it did. */
+    /** Why it failed, or why nobody knows; empty otherwise. */
     @Exported
     public String getExplanation() {
-        return explanation;
+        return isUnseen() ? unseen() : explanation;
+    }
+
+    /** Whether it is being executed, as far as anybody told. */
+    boolean isRunning() {
+        return RUNNING.equals(outcome);
+    }
+
+    private boolean isUnseen() {
+        Run<?, ?> build = getRun();
+        return isRunning() && build != null && !build.isBuilding();
+    }
+
+    /** What is known of an execution whose end was not seen. */
+    String unseen() {
+        return "The build ended while change set " + changeSetId + " of stack " + stackId
+                + " was being executed, so how that ended was not seen, and it may still run."
+                + " Look at the stack's events in CloudFormation.";
     }
 
     /** Who let the refusals pass, and why (break-glass); empty unless somebody did. */
@@ -198,6 +218,6 @@ public final class DeploymentAction extends DecisionReport {
     public String getSymbol() {
         boolean letPass =
                 getChecks().stream().anyMatch(check -> check.getOutcome().equals("RELAXED"));
-        return Symbols.ofDeployment(outcome, letPass);
+        return Symbols.ofDeployment(getOutcome(), letPass);
     }
 }

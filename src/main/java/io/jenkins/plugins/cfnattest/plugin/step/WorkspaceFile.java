@@ -57,19 +57,16 @@ final class WorkspaceFile {
             try {
                 return content(workspace);
             } catch (NoSuchFileException e) {
-                throw because("does not exist in the workspace.", e);
+                throw because("does not exist in the workspace.");
             } catch (FileSystemException e) {
-                throw because(
-                        "cannot be read (" + e.getClass().getSimpleName()
-                                + "). Check its permissions, and where its links lead.",
-                        e);
+                throw because("cannot be read (" + e.getClass().getSimpleName()
+                        + "). Check its permissions, and where its links lead.");
             }
         }
 
-        private AbortException because(String problem, FileSystemException cause) {
-            AbortException abort = new AbortException(what + " '" + path + "' " + problem);
-            abort.initCause(cause);
-            return abort;
+        /** Without its cause: with one that Jenkins may not store, a Pipeline prints a stack trace instead of the sentence. */
+        private AbortException because(String problem) {
+            return new AbortException(what + " '" + path + "' " + problem);
         }
 
         private byte[] content(File workspace) throws IOException {

@@ -76,6 +76,7 @@ class GateSettingsTest {
     @Test
     void withoutARecordNothingIsAskedAndNothingKept() throws SettingException {
         assertThat(settings("", "").record()).isEmpty();
+        assertThat(settings("", "").recorder()).isEmpty();
         assertThat(settings("", "").signer(NOBODY, List.of())).isEmpty();
         assertThatCode(() -> settings("", "").check(NOBODY, List.of(), List.of()))
                 .doesNotThrowAnyException();
