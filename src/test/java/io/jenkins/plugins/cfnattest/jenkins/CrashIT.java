@@ -86,6 +86,8 @@ class CrashIT {
 
     /** The same build, asked for at the new server. */
     private Build again(Build build) {
-        return new Build(new Job(jenkins, build.job().name()), build.number()).await();
+        return new Build(new Job(jenkins, build.job().name()), build.number())
+                .await()
+                .awaitConsole("Finished: ");
     }
 }
