@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.inspect;
 
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
+import io.jenkins.plugins.cfnattest.template.Hints;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Position;
 import io.jenkins.plugins.cfnattest.template.Resolver;
@@ -166,7 +167,7 @@ final class EffectiveValues implements Function<Value, Value> {
             return split;
         }
         return Unknown.value(
-                texts.stream().anyMatch(Braces::mayMeet)
+                texts.stream().anyMatch(Hints::bracesMayMeet)
                         ? Unknown.CUT_BRACES
                         : "Fn::Split cuts what is known only at the deployment",
                 split.position());

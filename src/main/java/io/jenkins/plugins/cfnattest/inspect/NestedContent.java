@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.inspect;
 import io.jenkins.plugins.cfnattest.inspect.Inspection.NotInspected;
 import io.jenkins.plugins.cfnattest.template.EffectiveParameters;
 import io.jenkins.plugins.cfnattest.template.Expansion;
+import io.jenkins.plugins.cfnattest.template.Hints;
 import io.jenkins.plugins.cfnattest.template.LanguageExtensions;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Resource;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.cfnattest.template.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -88,8 +90,16 @@ public final class NestedContent {
      * parts are joined. Prefer this where the parameters are known.
      */
     public static List<NotInspected> of(Template template, EffectiveParameters parameters) {
-        NestedContent text = new NestedContent(template);
-        return text.isAll(parameters) ? text.found() : explored(template, parameters);
+        return isCertainlyNone(template, parameters) ? List.of() : explored(template, parameters);
+    }
+
+    /** Whether nothing in the template names such content, and nothing that its functions put together can. */
+    private static boolean isCertainlyNone(Template template, EffectiveParameters parameters) {
+        return !template.hints().namesContentElsewhere()
+                && !Braces.mayMeet(template, parameters)
+                && template.parameters().values().stream().noneMatch(Parameter::isLookup)
+                && template.resources().values().stream()
+                        .allMatch(resource -> kindOfResource(resource.type()).isEmpty());
     }
 
     /** Where the text alone does not tell. */
@@ -120,25 +130,6 @@ public final class NestedContent {
                 }
             });
         }
-    }
-
-    /** Whether no look at what its functions come to can add anything: there is nothing of which they could bring another part, and no reference comes together. */
-    private boolean isAll(EffectiveParameters parameters) {
-        return found.isEmpty() && !inMappings(template.mappings()) && !Braces.mayMeet(template, parameters);
-    }
-
-    /** Whether a mapping holds what a resource that looks there would fetch. */
-    private static boolean inMappings(Value value) {
-        if (value instanceof Value.ListOf list) {
-            return list.items().stream().anyMatch(NestedContent::inMappings);
-        }
-        return value instanceof Value.MapOf map
-                && map.entries().entrySet().stream()
-                        .anyMatch(member -> isInS3(member.getKey()) || inMappings(member.getValue()));
-    }
-
-    private static boolean isInS3(String name) {
-        return name.endsWith("S3Location") || name.equals("DefinitionUri");
     }
 
     /** Tasks that add what shows in a model, one for each resource. */
@@ -227,16 +218,22 @@ public final class NestedContent {
     }
 
     private void resource(Resource resource) {
-        String type = resource.type();
-        if (TYPES.containsKey(type)) {
-            add(TYPES.get(type), resource.logicalId(), "");
-        } else if (type.endsWith("::MODULE")) {
-            add(Kind.MODULE, resource.logicalId(), "");
-        } else if (type.startsWith("Custom::")) {
-            add(Kind.CUSTOM_RESOURCE, resource.logicalId(), "");
-        } else if (!type.startsWith("AWS::")) {
-            add(Kind.EXTENSION, resource.logicalId(), "");
+        kindOfResource(resource.type()).ifPresent(kind -> add(kind, resource.logicalId(), ""));
+    }
+
+    /** What a resource of this type would fetch or run; nothing for one that CloudFormation makes itself. */
+    private static Optional<Kind> kindOfResource(String type) {
+        Kind known = TYPES.get(type);
+        if (known != null) {
+            return Optional.of(known);
         }
+        if (type.endsWith("::MODULE")) {
+            return Optional.of(Kind.MODULE);
+        }
+        if (type.startsWith("Custom::")) {
+            return Optional.of(Kind.CUSTOM_RESOURCE);
+        }
+        return type.startsWith("AWS::") ? Optional.empty() : Optional.of(Kind.EXTENSION);
     }
 
     private static boolean readsParameterStore(String text) {
@@ -274,7 +271,7 @@ public final class NestedContent {
                     here);
         } else if (LanguageExtensions.isLoop(name)) {
             add(Kind.LOOP, logicalId, here);
-        } else if (!logicalId.isEmpty() && isInS3(name)) {
+        } else if (!logicalId.isEmpty() && Hints.isInS3(name)) {
             add(Kind.CONTENT_IN_S3, logicalId, here);
         }
         if (path.equals(RESOURCES)) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * name is faster than a hash table; large ones have a table, so that nobody can make them slow.
  */
 final class OrderedMap extends AbstractMap<String, Value> {
-    private static final int SMALL = 8;
+    private static final int SMALL = 16;
     /** How many members are expected. */
     static final int FEW = 4;
 
@@ -28,15 +28,12 @@ final class OrderedMap extends AbstractMap<String, Value> {
     private final String[] names;
     private final Value[] values;
     private final Map<String, Integer> places;
+    private int hints;
 
     private OrderedMap(String[] names, Value[] values, Map<String, Integer> places) {
         this.names = names;
         this.values = values;
         this.places = places;
-    }
-
-    private OrderedMap(Builder members) {
-        this(Arrays.copyOf(members.names, members.size), Arrays.copyOf(members.values, members.size), members.places);
     }
 
     /** A map with one member. */
@@ -68,7 +65,20 @@ final class OrderedMap extends AbstractMap<String, Value> {
         return same ? this : new OrderedMap(names, changed, places);
     }
 
-    /** A map under construction, used up by {@link #build}. */
+    /** What everything in it hints at, see {@link Hints}. Worked out once; whoever comes at the same time finds the same. */
+    int hints() {
+        int all = hints;
+        if (all == 0) {
+            all = Hints.NONE;
+            for (int i = 0; i < names.length; i++) {
+                all |= Hints.of(names[i], values[i]);
+            }
+            hints = all;
+        }
+        return all;
+    }
+
+    /** A map under construction. */
     static final class Builder {
         private String[] names = new String[FEW];
         private Value[] values = new Value[FEW];
@@ -99,13 +109,23 @@ final class OrderedMap extends AbstractMap<String, Value> {
             places.put(names[size - 1], size - 1);
         }
 
+        /** Whether there is a member with this name. */
+        boolean has(String name) {
+            return find(name) >= 0;
+        }
+
         /** Which member has this name; -1 for none. */
         int find(String name) {
             return OrderedMap.find(name, names, size, places);
         }
 
+        /** The map; the next member is the first of another one. */
         OrderedMap build() {
-            return new OrderedMap(this);
+            OrderedMap map = new OrderedMap(Arrays.copyOf(names, size), Arrays.copyOf(values, size), places);
+            size = 0;
+            places = Map.of();
+            map.hints(); // While what is in it is at hand: nobody has to walk through the document for them.
+            return map;
         }
     }
 

@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param text the text without byte order mark; only characters that YAML 1.1 section 5.1 and JSON allow
  * @param json whether it starts as a JSON object and so has to be strict JSON
+ * @param plain whether it is nothing but printable ASCII and line feeds, as in most templates
  */
-record Source(String text, boolean json) {
+record Source(String text, boolean json, boolean plain) {
     private static final String SAVE = "Save the template as UTF-8 text.";
 
     /** What Java puts where bytes are not UTF-8. */
@@ -24,7 +25,8 @@ record Source(String text, boolean json) {
                     + ". Split it into nested stacks.");
         }
         String text = decode(content);
-        if (!isPlain(content)) {
+        boolean plain = isPlain(content);
+        if (!plain) {
             checkCharacters(text);
         }
         int first = 0;
@@ -35,7 +37,7 @@ record Source(String text, boolean json) {
             throw new TemplateException(
                     "Expected a template, but the file is empty. Give a CloudFormation template in YAML or JSON.");
         }
-        return new Source(text, text.charAt(first) == '{');
+        return new Source(text, text.charAt(first) == '{', plain);
     }
 
     private static String decode(byte[] content) throws TemplateException {

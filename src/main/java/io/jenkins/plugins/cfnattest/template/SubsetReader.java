@@ -19,6 +19,10 @@ final class SubsetReader {
     private final SubsetText text;
     private final SubsetScalars scalars;
     private final Dialect dialect;
+    /** Of the map that is read at each depth; used again for the next one. */
+    private final List<OrderedMap.Builder> members = new ArrayList<>();
+    /** Of the list that is read at each depth; used again for the next one. */
+    private final List<List<Value>> items = new ArrayList<>();
 
     private SubsetReader(SubsetText text, Dialect dialect) {
         this.text = text;
@@ -27,9 +31,9 @@ final class SubsetReader {
     }
 
     /** The document; empty when the text is for the other reader. */
-    static Optional<Value> read(String text, Dialect dialect) {
+    static Optional<Value> read(Source source, Dialect dialect) {
         try {
-            return Optional.of(new SubsetReader(new SubsetText(text), dialect).document());
+            return Optional.of(new SubsetReader(new SubsetText(source), dialect).document());
         } catch (Rare | TemplateException e) {
             return Optional.empty();
         }
@@ -93,8 +97,7 @@ final class SubsetReader {
         String content = scalar(false);
         if (text.at(':')) {
             check(opens);
-            text.backTo(start);
-            return map(column, tag, position, depth);
+            return map(name(content, plain, start), column, tag, position, depth);
         }
         return atLineEnd(Tags.scalar(tag, content, plain, position, dialect));
     }
@@ -118,8 +121,7 @@ final class SubsetReader {
 
     private Value list(int column, boolean ofKey, String tag, Position position, int depth)
             throws Rare, TemplateException {
-        check(depth <= Limits.DEPTH);
-        List<Value> items = new ArrayList<>();
+        List<Value> items = items(depth);
         while (text.column() == column && text.at('-')) {
             text.skip(1);
             items.add(node(column, false, depth + 1));
@@ -128,30 +130,32 @@ final class SubsetReader {
         return Tags.collection(tag, new Value.ListOf(items, position), dialect);
     }
 
-    private Value map(int column, String tag, Position position, int depth) throws Rare, TemplateException {
-        check(depth <= Limits.DEPTH);
-        Members members = new Members();
-        while (text.column() == column) {
-            Position place = text.position();
-            String name = key(false);
-            check(text.at(':'));
-            members.claim(name, place);
+    /** A block map whose first key was read; the text stands at its colon. */
+    private Value map(String first, int column, String tag, Position position, int depth)
+            throws Rare, TemplateException {
+        OrderedMap.Builder members = members(depth);
+        String name = first;
+        while (true) {
+            check(text.at(':') && !members.has(name));
             text.skip(1);
-            members.put(name, node(column, true, depth + 1));
+            members.add(name, node(column, true, depth + 1));
+            if (text.column() != column) {
+                break;
+            }
+            name = key(false);
         }
         check(text.column() < column);
-        return Tags.collection(tag, members.at(position), dialect);
+        return Tags.collection(tag, new Value.MapOf(members.build(), position), dialect);
     }
 
     private Value flow(String tag, Position position, int depth) throws Rare, TemplateException {
-        check(depth <= Limits.DEPTH);
         Value value = text.peek() == '{' ? flowMap(position, depth) : flowList(position, depth);
         text.skip(1);
         return Tags.collection(tag, value, dialect);
     }
 
     private Value flowList(Position position, int depth) throws Rare, TemplateException {
-        List<Value> items = new ArrayList<>();
+        List<Value> items = items(depth);
         while (hasNext(items.isEmpty(), ']')) {
             items.add(flowNode(depth + 1));
         }
@@ -159,16 +163,15 @@ final class SubsetReader {
     }
 
     private Value flowMap(Position position, int depth) throws Rare, TemplateException {
-        Members members = new Members();
+        OrderedMap.Builder members = members(depth);
         for (boolean first = true; hasNext(first, '}'); first = false) {
-            Position place = text.position();
             String name = key(true);
-            members.claim(name, place);
+            check(!members.has(name));
             text.skip(1);
             text.toContent();
-            members.put(name, flowNode(depth + 1));
+            members.add(name, flowNode(depth + 1));
         }
-        return members.at(position);
+        return new Value.MapOf(members.build(), position);
     }
 
     /** Steps from the opening bracket, or from behind a member, to the next member; none when the closing bracket comes, behind a comma too. */
@@ -198,6 +201,24 @@ final class SubsetReader {
         return Tags.scalar(tag, scalar(true), plain, position, dialect);
     }
 
+    private OrderedMap.Builder members(int depth) throws Rare {
+        check(depth <= Limits.DEPTH);
+        while (members.size() < depth) {
+            members.add(new OrderedMap.Builder());
+        }
+        return members.get(depth - 1);
+    }
+
+    private List<Value> items(int depth) throws Rare {
+        check(depth <= Limits.DEPTH);
+        while (items.size() < depth) {
+            items.add(new ArrayList<>());
+        }
+        List<Value> own = items.get(depth - 1);
+        own.clear();
+        return own;
+    }
+
     private boolean isPlain() {
         return text.peek() != '"' && text.peek() != '\'';
     }
@@ -214,6 +235,11 @@ final class SubsetReader {
         while (flow && text.peek() == ' ') {
             text.skip(1);
         }
+        return name(content, plain, start);
+    }
+
+    /** The name that a scalar is which began at {@code start}, now that the text stands at its colon. */
+    private String name(String content, boolean plain, int start) throws Rare {
         check(text.peek() == ':' && text.index() - start <= LONGEST_KEY);
         if (!plain) {
             return content;

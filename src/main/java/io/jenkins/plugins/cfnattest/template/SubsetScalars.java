@@ -3,7 +3,13 @@ package io.jenkins.plugins.cfnattest.template;
 /** Reads the scalars of a {@link SubsetReader}: plain and quoted ones on one line, and block scalars. */
 final class SubsetScalars {
     /** What a plain scalar cannot start with; a question mark sometimes can, but is rare. */
-    private static final String INDICATORS = "?,[]{}#&*!|>'\"%@`";
+    private static final boolean[] INDICATORS = new boolean[256];
+
+    static {
+        for (char c : "?,[]{}#&*!|>'\"%@` \n\0".toCharArray()) {
+            INDICATORS[c] = true;
+        }
+    }
 
     private final SubsetText text;
 
@@ -14,42 +20,12 @@ final class SubsetScalars {
     /** A plain scalar up to the end of the line, a comment, or a colon that makes it a key; in flow also up to what flow is made of. */
     String plain(boolean flow) throws Rare {
         char first = text.peek();
-        if (SubsetText.isBlank(first)
-                || INDICATORS.indexOf(first) >= 0
-                || text.at('-')
-                || first == ':' && (flow || text.at(':'))) {
+        if (INDICATORS[first] || text.at('-') || first == ':' && (flow || text.at(':'))) {
             throw Rare.text();
         }
         int start = text.index();
-        int length = 0;
-        int end = 0;
-        for (char c = first; c != '\n' && c != SubsetText.END; c = text.peek(length)) {
-            if (c == ' ') {
-                length++;
-                if (text.peek(length) == '#') {
-                    break;
-                }
-                continue;
-            }
-            if (c == ':' && endsKey(text.peek(length + 1), flow) || flow && isFlow(c)) {
-                break;
-            }
-            if (c == '?' && flow) {
-                throw Rare.text();
-            }
-            length++;
-            end = length;
-        }
-        text.skip(end);
+        text.skip(text.plainLength(flow));
         return text.since(start);
-    }
-
-    private static boolean endsKey(char behindColon, boolean flow) {
-        return SubsetText.isBlank(behindColon) || flow && isFlow(behindColon);
-    }
-
-    private static boolean isFlow(char c) {
-        return c == ',' || c == '[' || c == ']' || c == '{' || c == '}';
     }
 
     /** A scalar in single or double quotes on one line. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.cfnattest.template;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The text of a {@link SubsetReader}, and where in it the reader stands. Places cost nothing: a line's start is kept, and
  * each character is one column, because what takes two is refused.
@@ -9,19 +11,25 @@ final class SubsetText {
     static final char END = '\0';
 
     private final String text;
-    private final char[] chars;
+    /** The text with what is not Latin as question marks: all letters abroad are alike here, and a text that starts with one is rare. */
+    private final byte[] bytes;
+
     private int index;
     private int line = 1;
     private int lineStart;
 
     /** Refuses what readers of YAML count or break lines at in their own ways: tabs, lone carriage returns, marks of byte order, surrogates. */
-    SubsetText(String source) throws Rare {
-        text = source.indexOf('\r') < 0 ? source : source.replace("\r\n", "\n");
-        int length = text.length();
-        chars = new char[length + 1];
-        text.getChars(0, length, chars, 0);
-        for (int i = 0; i < length; i++) {
-            char c = chars[i];
+    SubsetText(Source source) throws Rare {
+        text = source.plain() ? source.text() : source.text().replace("\r\n", "\n");
+        bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (!source.plain()) {
+            checkCharacters();
+        }
+    }
+
+    private void checkCharacters() throws Rare {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if ((c < ' ' || c > '~') && c != '\n' && !isLetterAbroad(c)) {
                 throw Rare.text();
             }
@@ -33,11 +41,15 @@ final class SubsetText {
     }
 
     char peek() {
-        return chars[index];
+        return at(index);
     }
 
     char peek(int ahead) {
-        return chars[index + ahead];
+        return at(index + ahead);
+    }
+
+    private char at(int place) {
+        return place < bytes.length ? (char) (bytes[place] & 0xFF) : END;
     }
 
     /** Steps over characters of this line. */
@@ -49,18 +61,46 @@ final class SubsetText {
         return index;
     }
 
-    /** Steps back to a place on this line. */
-    void backTo(int start) {
-        index = start;
-    }
-
     String since(int start) {
         return text.substring(start, index);
     }
 
+    /** How long the plain scalar is that starts here: to the last character before the end of the line, a comment, a colon that makes it a key, or what flow is made of. */
+    int plainLength(boolean flow) throws Rare {
+        int end = index;
+        for (int i = index; ; i++) {
+            char c = at(i);
+            if (c > ':') {
+                if (flow && (c == '?' || isFlow(c))) {
+                    if (c == '?') {
+                        throw Rare.text();
+                    }
+                    return end - index;
+                }
+                end = i + 1;
+            } else if (c == ' ') {
+                if (at(i + 1) == '#') {
+                    return end - index;
+                }
+            } else if (c == '\n' || c == END || c == ':' && endsKey(at(i + 1), flow) || flow && c == ',') {
+                return end - index;
+            } else {
+                end = i + 1;
+            }
+        }
+    }
+
+    private static boolean endsKey(char behindColon, boolean flow) {
+        return isBlank(behindColon) || flow && isFlow(behindColon);
+    }
+
+    private static boolean isFlow(char c) {
+        return c == ',' || c == '[' || c == ']' || c == '{' || c == '}';
+    }
+
     /** From 0; behind the last character it is left of everything. */
     int column() {
-        return chars[index] == END ? -1 : index - lineStart;
+        return index == bytes.length ? -1 : index - lineStart;
     }
 
     Position position() {
@@ -69,7 +109,7 @@ final class SubsetText {
 
     /** Whether an indicator stands here: this character with a blank behind it. */
     boolean at(char indicator) {
-        return chars[index] == indicator && isBlank(chars[index + 1]);
+        return peek() == indicator && isBlank(peek(1));
     }
 
     static boolean isBlank(char c) {
@@ -78,22 +118,28 @@ final class SubsetText {
 
     /** Steps over spaces and a comment; whether that was the rest of the line. */
     boolean toLineEnd() throws Rare {
-        while (chars[index] == ' ') {
-            index++;
+        int i = index;
+        while (at(i) == ' ') {
+            i++;
         }
-        if (chars[index] == '#') {
-            if (index > lineStart && chars[index - 1] != ' ') {
+        if (at(i) == '#') {
+            if (i > lineStart && at(i - 1) != ' ') {
                 throw Rare.text();
             }
-            while (chars[index] != '\n' && chars[index] != END) {
-                index++;
+            while (!isEnd(at(i))) {
+                i++;
             }
         }
-        return isLineEnd();
+        index = i;
+        return isEnd(at(i));
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '\n' || c == END;
     }
 
     boolean isLineEnd() {
-        return chars[index] == '\n' || chars[index] == END;
+        return isEnd(peek());
     }
 
     /** Steps over a line feed. A mark between documents behind it is rare. */
@@ -106,14 +152,14 @@ final class SubsetText {
 
     /** Steps to the next character that is no blank and in no comment, on this line or below, or to the end. */
     void toContent() throws Rare {
-        while (toLineEnd() && chars[index] == '\n') {
+        while (toLineEnd() && at(index) == '\n') {
             nextLine();
         }
     }
 
     /** Steps from the start to the first content, over a mark of a document that stands alone on its line. */
     void toDocument() throws Rare {
-        while (toLineEnd() && chars[index] == '\n') {
+        while (toLineEnd() && at(index) == '\n') {
             feed();
         }
         if (index == lineStart && atMark('-')) {
@@ -134,6 +180,6 @@ final class SubsetText {
     }
 
     private boolean atMark(char c) {
-        return chars[index] == c && chars[index + 1] == c && chars[index + 2] == c;
+        return peek() == c && peek(1) == c && peek(2) == c;
     }
 }

@@ -94,12 +94,21 @@ final class Tags {
     private static Value.MapOf apply(String function, Value argument) {
         Value value = argument;
         if (function.equals("Fn::GetAtt") && argument instanceof Value.Text text) {
-            List<Value> parts = new ArrayList<>();
-            for (String part : text.content().split("\\.", -1)) {
-                parts.add(new Value.Text(part, text.position()));
-            }
-            value = new Value.ListOf(parts, text.position());
+            value = new Value.ListOf(parts(text), text.position());
         }
         return new Value.MapOf(OrderedMap.of(function, value), argument.position());
+    }
+
+    private static List<Value> parts(Value.Text text) {
+        List<Value> parts = new ArrayList<>(2);
+        int start = 0;
+        for (int dot = text.content().indexOf('.');
+                dot >= 0;
+                dot = text.content().indexOf('.', start)) {
+            parts.add(new Value.Text(text.content().substring(start, dot), text.position()));
+            start = dot + 1;
+        }
+        parts.add(new Value.Text(text.content().substring(start), text.position()));
+        return parts;
     }
 }

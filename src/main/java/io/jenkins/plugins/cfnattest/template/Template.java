@@ -52,12 +52,12 @@ public final class Template {
     }
 
     static Value document(Source source, Dialect dialect) throws TemplateException {
-        return source.json() ? JsonReader.read(source.text(), dialect) : yaml(source.text(), dialect);
+        return source.json() ? JsonReader.read(source.text(), dialect) : yaml(source, dialect);
     }
 
-    private static Value yaml(String text, Dialect dialect) throws TemplateException {
-        Optional<Value> usual = SubsetReader.read(text, dialect);
-        return usual.isPresent() ? usual.get() : YamlReader.read(text, dialect);
+    private static Value yaml(Source source, Dialect dialect) throws TemplateException {
+        Optional<Value> usual = SubsetReader.read(source, dialect);
+        return usual.isPresent() ? usual.get() : YamlReader.read(source.text(), dialect);
     }
 
     /**
@@ -82,6 +82,11 @@ public final class Template {
     /** The whole document. */
     public Value.MapOf root() {
         return root;
+    }
+
+    /** What its names and texts tell before its functions are worked out. */
+    public Hints hints() {
+        return new Hints(root);
     }
 
     /** The declared parameters by name, in the order of the text. */

@@ -206,7 +206,7 @@ class ReadersAgreeTest {
             return;
         }
         for (Dialect dialect : Dialect.values()) {
-            Optional<Value> value = SubsetReader.read(source.text(), dialect);
+            Optional<Value> value = SubsetReader.read(source, dialect);
             if (value.isPresent()) {
                 taken++;
                 assertThat(value.get().toString()).as(text).isEqualTo(other(source.text(), dialect));
