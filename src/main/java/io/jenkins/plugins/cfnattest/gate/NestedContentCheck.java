@@ -46,13 +46,13 @@ final class NestedContentCheck implements Check {
     public List<Refusal> examine(Case facts) throws TemplateException {
         Template template = facts.template();
         EffectiveParameters effective = effective(facts);
-        FetchedValues values = new FetchedValues(template, effective);
+        List<NotInspected> derived = derive.apply(template, effective);
+        List<NotInspectedRef> attested = facts.predicate().result().notInspected();
         Set<FetchedContent> found = new LinkedHashSet<>();
-        for (NotInspected content : derive.apply(template, effective)) {
-            found.add(values.at(content.kind(), content.logicalResourceId(), content.path()));
-        }
-        for (NotInspectedRef content : facts.predicate().result().notInspected()) {
-            found.add(values.at(content.kind(), content.logicalResourceId(), content.path()));
+        if (!derived.isEmpty() || !attested.isEmpty()) {
+            FetchedValues values = new FetchedValues(template, effective);
+            derived.forEach(one -> found.add(values.at(one.kind(), one.logicalResourceId(), one.path())));
+            attested.forEach(one -> found.add(values.at(one.kind(), one.logicalResourceId(), one.path())));
         }
         openValues(facts.predicate().inputs(), template).forEach((name, value) -> {
             if (DYNAMIC_REFERENCE.matcher(value).find()) {

@@ -26,6 +26,9 @@ public final class OneLine {
 
     /** Whether the code point can stand in a line without changing how the rest of it is read. */
     public static boolean printable(int point) {
+        if (point >= ' ' && point <= '~') {
+            return true;
+        }
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -34,6 +34,9 @@ final class RequestedParameters {
         }
         EffectiveParameters all =
                 EffectiveParameters.of(template, request.parameters(), request.secretParameters(), pseudo);
+        if (request.previousValues().isEmpty()) {
+            return all;
+        }
         SortedMap<String, String> values = new TreeMap<>(all.values());
         values.keySet().removeAll(request.previousValues());
         SortedSet<String> withheld = new TreeSet<>(all.withheld());

@@ -9,8 +9,8 @@ import io.jenkins.plugins.cfnattest.gate.AcceptedRules.Required;
 import io.jenkins.plugins.cfnattest.gate.AcceptedRules.Requirement;
 import io.jenkins.plugins.cfnattest.inspect.RuleType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * rules must be of one piece: each rule once, none both applied and taken out, and their digest is the one it names.
  */
 final class RulesCheck implements Check {
+    /** Characters of a usual line. */
+    private static final int LINE = 48;
+
     @Override
     public int number() {
         return 7;
@@ -37,11 +40,13 @@ final class RulesCheck implements Check {
     public List<Refusal> examine(Case facts) {
         Policy policy = facts.policy();
         RuleSetRef attested = facts.predicate().ruleSet();
+        Map<String, RuleRef> applied = new HashMap<>(2 * attested.rules().size());
+        attested.rules().forEach(rule -> applied.put(rule.id(), rule));
         List<Refusal> refusals = new ArrayList<>();
-        contradiction(attested).ifPresent(refusals::add);
+        contradiction(attested, applied.keySet()).ifPresent(refusals::add);
         evaluation(facts.predicate().inputs().evaluation(), policy).ifPresent(refusals::add);
         if (policy.rules() instanceof Required required) {
-            missing(attested, required, policy).ifPresent(refusals::add);
+            missing(applied, required, policy).ifPresent(refusals::add);
             arguments(attested, required, policy).ifPresent(refusals::add);
         } else if (policy.rules() instanceof Pinned pinned) {
             pinned(attested, pinned, policy).ifPresent(refusals::add);
@@ -49,9 +54,7 @@ final class RulesCheck implements Check {
         return refusals;
     }
 
-    private static Optional<Refusal> contradiction(RuleSetRef attested) {
-        Set<String> ids = new HashSet<>();
-        attested.rules().forEach(rule -> ids.add(rule.id()));
+    private static Optional<Refusal> contradiction(RuleSetRef attested, Set<String> ids) {
         String what;
         if (attested.rules().isEmpty()) {
             what = "it names no rule";
@@ -91,13 +94,17 @@ final class RulesCheck implements Check {
                 && argument.getValue().codePoints().allMatch(OneLine::printable);
     }
 
-    /** What the digest covers (docs/cfn-inspection.md, ruleSet.digest). */
+    /** What the digest covers (docs/cfn-inspection.md, ruleSet.digest). Lines are in the order of their ids, since an id, one word, holds nothing that sorts before the space behind it. */
     static String canonicalLines(RuleSetRef ruleSet) {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(LINE * ruleSet.rules().size());
         ruleSet.rules().stream()
-                .map(rule -> rule.id() + " " + rule.type() + " " + Integer.toString(rule.version()) + "\n")
-                .sorted()
-                .forEach(lines::append);
+                .sorted(Comparator.comparing(RuleRef::id))
+                .forEach(rule -> lines.append(rule.id())
+                        .append(' ')
+                        .append(rule.type())
+                        .append(' ')
+                        .append(rule.version())
+                        .append('\n'));
         ruleSet.arguments().entrySet().stream()
                 .map(argument -> "arg " + argument.getKey() + "=" + argument.getValue() + "\n")
                 .sorted()
@@ -130,9 +137,7 @@ final class RulesCheck implements Check {
                 Map.of("ruleSet", attested.digest().hex()));
     }
 
-    private static Optional<Refusal> missing(RuleSetRef attested, Required required, Policy policy) {
-        Map<String, RuleRef> applied = new HashMap<>();
-        attested.rules().forEach(rule -> applied.put(rule.id(), rule));
+    private static Optional<Refusal> missing(Map<String, RuleRef> applied, Required required, Policy policy) {
         List<String> lacks = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         required.rules()
