@@ -33,9 +33,6 @@ final class DeploymentOptions {
             "--gate-passphrase-env",
             "--gate-id",
             "--decision-dir",
-            "--record",
-            "--record-key",
-            "--record-passphrase-env",
             "--profile");
 
     @Option(
@@ -65,13 +62,10 @@ final class DeploymentOptions {
     private GateKeyOptions key = new GateKeyOptions();
 
     @Mixin
-    private RecordOptions record = new RecordOptions();
-
-    @Mixin
     private AccessOptions access = new AccessOptions();
 
-    /** Absent where nothing is deployed. */
-    Optional<DeploymentConfig> read(ParseResult given) throws CliException, LedgerException {
+    /** Absent where nothing is deployed. {@code record}: where decisions and ends go. */
+    Optional<DeploymentConfig> read(ParseResult given, RecordOptions record) throws CliException, LedgerException {
         if (targets == null) {
             for (String option : OF_USE_WITH_TARGETS) {
                 if (given.hasMatchedOption(option)) {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.LocalAttester;
+import io.jenkins.plugins.cfnattest.app.RecordedAttester;
+import io.jenkins.plugins.cfnattest.app.Recorder;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.ledger.LedgerException;
 import io.jenkins.plugins.cfnattest.service.AttestationService;
@@ -84,13 +88,16 @@ final class ServeCommand implements Callable<Integer> {
     private Path callersFile;
 
     @Mixin
+    private RecordOptions record = new RecordOptions();
+
+    @Mixin
     private DeploymentOptions deployments = new DeploymentOptions();
 
     @Override
     public Integer call() throws CliException, LedgerException, InterruptedException {
         ServiceKeys keys = keys();
         Callers callers = callersFile == null ? Callers.none() : CallersFile.read(callersFile);
-        Optional<DeploymentConfig> deploys = deployments.read(spec.commandLine().getParseResult());
+        Optional<DeploymentConfig> deploys = deployments.read(spec.commandLine().getParseResult(), record);
         try (AttestationService service = start(keys, callers, deploys)) {
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
             tell(service, keys, callers, deploys);
@@ -100,13 +107,19 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private AttestationService start(ServiceKeys keys, Callers callers, Optional<DeploymentConfig> deploys)
-            throws CliException {
+            throws CliException, LedgerException {
         try {
             ServiceConfig config = new ServiceConfig(host, port, token(), callers, ServiceLimits.standard());
-            return AttestationService.start(config, keys, Catalogue.all(), validity, Clock.systemUTC(), deploys);
+            return AttestationService.start(config, keys, attester(keys.attest()), Clock.systemUTC(), deploys);
         } catch (IllegalArgumentException | ServiceException e) {
             throw CliException.usage(e);
         }
+    }
+
+    private Attester attester(Signer signer) throws CliException, LedgerException {
+        Attester attester = new LocalAttester(Catalogue.all(), signer, validity, Clock.systemUTC());
+        Optional<Recorder> recorder = record.recorder();
+        return recorder.isPresent() ? new RecordedAttester(attester, recorder.get()) : attester;
     }
 
     private ServiceKeys keys() throws CliException {

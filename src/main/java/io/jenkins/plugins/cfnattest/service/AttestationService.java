@@ -2,8 +2,6 @@ package io.jenkins.plugins.cfnattest.service;
 
 import io.javalin.Javalin;
 import io.jenkins.plugins.cfnattest.app.Attester;
-import io.jenkins.plugins.cfnattest.app.LocalAttester;
-import io.jenkins.plugins.cfnattest.inspect.RuleSet;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -11,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The running service. Closing it lets the running requests end. */
@@ -27,25 +24,23 @@ public final class AttestationService implements AutoCloseable {
     }
 
     /** Starts the service for attestations alone. */
-    public static AttestationService start(
-            ServiceConfig config, ServiceKeys keys, RuleSet rules, Duration validity, Clock clock)
+    public static AttestationService start(ServiceConfig config, ServiceKeys keys, Attester attester, Clock clock)
             throws ServiceException {
-        return start(config, keys, rules, validity, clock, Optional.empty());
+        return start(config, keys, attester, clock, Optional.empty());
     }
 
     /**
      * Starts the service.
      *
-     * @param rules what is inspected
-     * @param validity how long attestations hold
+     * @param keys which keys it shows, and who signs for clients of 2020
+     * @param attester inspects and signs
      * @param deployments what it deploys with; absent: it does not deploy
      * @throws ServiceException when the address cannot be used, or must not be without a token, or nobody could deploy
      */
     public static AttestationService start(
             ServiceConfig config,
             ServiceKeys keys,
-            RuleSet rules,
-            Duration validity,
+            Attester attester,
             Clock clock,
             Optional<DeploymentConfig> deployments)
             throws ServiceException {
@@ -55,7 +50,6 @@ public final class AttestationService implements AutoCloseable {
         }
         Optional<DeploymentDesk> desk =
                 deployments.isPresent() ? Optional.of(new DeploymentDesk(deployments.get(), clock)) : Optional.empty();
-        Attester attester = new LocalAttester(rules, keys.attest(), validity, clock);
         Routes routes = new Routes(
                 config,
                 new AttestEndpoint(attester),

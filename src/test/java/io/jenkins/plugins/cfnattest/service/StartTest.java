@@ -3,13 +3,11 @@ package io.jenkins.plugins.cfnattest.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
 import io.jenkins.plugins.cfnattest.signing.Signer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,8 @@ class StartTest {
 
     private static AttestationService start(ServiceConfig config) throws ServiceException {
         ServiceKeys keys = new ServiceKeys(TestService.KEY, Optional.empty());
-        return AttestationService.start(config, keys, Catalogue.all(), Duration.ofDays(1), Clock.systemUTC());
+        return AttestationService.start(
+                config, keys, TestService.attester(TestService.KEY, Clock.systemUTC()), Clock.systemUTC());
     }
 
     @ParameterizedTest

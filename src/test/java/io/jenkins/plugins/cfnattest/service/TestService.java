@@ -3,6 +3,8 @@ package io.jenkins.plugins.cfnattest.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.cfnattest.app.AttestWire;
+import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.LocalAttester;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.inspect.rules.Catalogue;
 import io.jenkins.plugins.cfnattest.signing.Algorithm;
@@ -73,8 +75,20 @@ final class TestService implements AutoCloseable {
         return new TestService(AttestationService.start(
                 new ServiceConfig(ServiceConfig.LOOPBACK, 0, token, limits),
                 new ServiceKeys(key, key2020.map(Signer.class::cast)),
-                Catalogue.all(),
-                VALIDITY,
+                attester(key, Clock.fixed(NOW, ZoneOffset.UTC)),
+                Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    static Attester attester(Signer key, Clock clock) {
+        return new LocalAttester(Catalogue.all(), key, VALIDITY, clock);
+    }
+
+    /** One whose attestations somebody else makes. */
+    static TestService with(Attester attester, Callers callers) throws ServiceException {
+        return new TestService(AttestationService.start(
+                new ServiceConfig(ServiceConfig.LOOPBACK, 0, Optional.of(TOKEN), callers, ServiceLimits.standard()),
+                new ServiceKeys(KEY, Optional.empty()),
+                attester,
                 Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
@@ -83,8 +97,7 @@ final class TestService implements AutoCloseable {
         return new TestService(AttestationService.start(
                 new ServiceConfig(ServiceConfig.LOOPBACK, 0, Optional.of(TOKEN), callers, ServiceLimits.standard()),
                 new ServiceKeys(KEY, Optional.of(KEY_2020)),
-                Catalogue.all(),
-                VALIDITY,
+                attester(KEY, clock),
                 clock,
                 Optional.of(deployments)));
     }
