@@ -91,7 +91,7 @@ class RestartIT {
         assertThat(end(resumed)).contains("\"outcome\":\"SUCCEEDED\"");
         List<Entry.Type> types = new ArrayList<>();
         LogView.open(record, TrustedLogs.only(log.key())).scan((index, entry) -> types.add(entry.type()));
-        assertThat(types).containsExactly(Entry.Type.DECISION, Entry.Type.DEPLOYMENT);
+        assertThat(types).containsExactly(Entry.Type.ATTESTATION, Entry.Type.DECISION, Entry.Type.DEPLOYMENT);
     }
 
     @Test
