@@ -31,14 +31,19 @@ public record BreakGlassWish(String reason, String ticket) {
         if (refused.verified().isEmpty()) {
             return Optional.of("Nobody can let it pass: no attestation could be verified.");
         }
-        List<String> never = refused.checks().stream()
+        return objection(refused.checks());
+    }
+
+    /** The same of what the checks said. */
+    static Optional<String> objection(List<CheckResult> checks) {
+        List<String> never = checks.stream()
                 .filter(check -> check.refuses() && !check.canBeRelaxed())
                 .map(CheckResult::name)
                 .toList();
         if (!never.isEmpty()) {
             return Optional.of("Nobody can let these checks pass: " + String.join(", ", never) + ".");
         }
-        return refused.checks().stream().anyMatch(CheckResult::refuses)
+        return checks.stream().anyMatch(CheckResult::refuses)
                 ? Optional.empty()
                 : Optional.of("Nobody can let it pass: it was no check that refused.");
     }

@@ -206,11 +206,9 @@ public final class Recorder implements DecisionLog {
     }
 
     private static List<String> refusals(Decision decision) {
-        return decision instanceof Decision.Refused refused
-                ? refused.refusals().stream()
-                        .map(refusal -> refusal.code().name())
-                        .distinct()
-                        .toList()
-                : List.of();
+        return decision.refusals().stream()
+                .map(refusal -> refusal.code().name())
+                .distinct()
+                .toList();
     }
 }

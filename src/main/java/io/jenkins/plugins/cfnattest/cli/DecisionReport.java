@@ -8,8 +8,6 @@ import io.jenkins.plugins.cfnattest.gate.Refusal;
 import io.jenkins.plugins.cfnattest.gate.UsedWaiver;
 import io.jenkins.plugins.cfnattest.signing.TrustedKey;
 import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,67 +15,6 @@ import java.util.Optional;
 /** Shows what the gate said. */
 final class DecisionReport {
     private DecisionReport() {}
-
-    /** The reasons of a decision; none when it is allowed. */
-    static List<Refusal> refusals(Decision decision) {
-        return decision instanceof Decision.Refused refused ? refused.refusals() : List.of();
-    }
-
-    static Map<String, Object> asJson(
-            String answer, List<CheckResult> checks, Optional<VerifiedStatement> verified, List<Refusal> refusals) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put(answer, refusals.isEmpty());
-        verified.ifPresent(statement -> {
-            json.put("template", statement.statement().subjectName());
-            json.put("templateDigest", statement.statement().subjectDigest().hex());
-            json.put("attestationDigest", statement.attestationDigest().hex());
-            json.put("verdict", statement.statement().predicate().result().verdict());
-            json.put(
-                    "signedBy",
-                    statement.signers().stream().map(TrustedKey::name).toList());
-        });
-        List<Map<String, Object>> lines = new ArrayList<>();
-        for (CheckResult check : checks) {
-            // Not Map.of, whose order differs from run to run.
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("number", check.number());
-            line.put("name", check.name());
-            line.put("outcome", check.outcome().name());
-            line.put(
-                    "refusals",
-                    check.refusals().stream().map(DecisionReport::asJson).toList());
-            line.put("notes", check.notes());
-            lines.add(line);
-        }
-        json.put("checks", lines);
-        json.put("refusals", refusals.stream().map(DecisionReport::asJson).toList());
-        return json;
-    }
-
-    /** The gate's answer with the policy it was made under. */
-    static Map<String, Object> asJson(Decision decision) {
-        Map<String, Object> json = asJson("allowed", decision.checks(), decision.verified(), refusals(decision));
-        Map<String, Object> policy = new LinkedHashMap<>();
-        policy.put("name", decision.policy().name());
-        policy.put("digest", decision.policy().digest().hex());
-        json.put("policy", policy);
-        json.put("passed", decision.passed());
-        json.put(
-                "waivers",
-                decision.facts().waivers().stream().map(DecisionReport::asJson).toList());
-        return json;
-    }
-
-    private static Map<String, Object> asJson(UsedWaiver used) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("digest", used.digest().hex());
-        json.put("rule", used.waiver().rule());
-        json.put("logicalResourceId", used.waiver().logicalResourceId());
-        json.put("owner", used.waiver().owner());
-        json.put("ticket", used.waiver().ticket());
-        json.put("expiresAt", used.waiver().expiresAt().toString());
-        return json;
-    }
 
     /** Where the signed decision is kept. */
     static void add(Map<String, Object> json, DecisionFiles.Kept kept) {
@@ -91,16 +28,8 @@ final class DecisionReport {
         kept.summary().ifPresent(summary -> console.print("  summary      " + summary));
     }
 
-    private static Map<String, Object> asJson(Refusal refusal) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("code", refusal.code().name());
-        json.put("message", refusal.message());
-        json.put("details", refusal.details());
-        return json;
-    }
-
     static void print(Console console, boolean explain, String good, String bad, Decision decision) {
-        print(console, explain, good, bad, decision.checks(), decision.verified(), refusals(decision));
+        print(console, explain, good, bad, decision.checks(), decision.verified(), decision.refusals());
         if (decision instanceof Decision.Allowed && !decision.passed()) {
             letPass(console, explain, decision);
         }

@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoTable.Row row(Case one) {
-        List<Refusal> refusals = DecisionReport.refusals(one.decision());
+        List<Refusal> refusals = one.decision().refusals();
         String signer = one.decision()
                 .verified()
                 .map(statement -> statement.signers().get(0).name())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.DecisionMembers;
 import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.DeployGated;
 import io.jenkins.plugins.cfnattest.app.DeployGated.Mode;
@@ -128,7 +129,7 @@ final class DeployCommand implements Callable<Integer> {
 
     private void report(Console console, DeployGated.Result result, Optional<DecisionFiles.Kept> kept) {
         if (output.json()) {
-            Map<String, Object> json = DecisionReport.asJson(result.decision());
+            Map<String, Object> json = DecisionMembers.of(result.decision());
             DeploymentReport.add(json, result);
             kept.ifPresent(files -> DecisionReport.add(json, files));
             console.print(Json.pretty(json));

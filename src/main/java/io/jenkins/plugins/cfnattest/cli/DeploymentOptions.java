@@ -18,25 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** What the service deploys with. All of it belongs to whoever runs the service. */
 final class DeploymentOptions {
+    private static final String TARGETS = "--targets";
     private static final String GATE = "urn:cfn-attestation:gate:service";
-    private static final List<String> OF_USE_WITH_TARGETS = List.of(
-            "--policy",
-            "--state",
-            "--trusted-key",
-            "--trusted-keys",
-            "--gate-key",
-            "--gate-passphrase-env",
-            "--gate-id",
-            "--decision-dir",
-            "--profile");
 
     @Option(
-            names = "--targets",
+            names = TARGETS,
             paramLabel = "DIR|FILE",
             description =
                     "Targets to deploy to (see docs/deploy.md): a file, or a folder with one *.yaml each. Their rules' jobs are names of callers. Without it nothing is deployed.")
@@ -67,12 +60,7 @@ final class DeploymentOptions {
     /** Absent where nothing is deployed. {@code record}: where decisions and ends go. */
     Optional<DeploymentConfig> read(ParseResult given, RecordOptions record) throws CliException, LedgerException {
         if (targets == null) {
-            for (String option : OF_USE_WITH_TARGETS) {
-                if (given.hasMatchedOption(option)) {
-                    throw CliException.usage(
-                            option + " is of use with --targets only. Name the targets, or leave it out.");
-                }
-            }
+            refuseOthers(given);
             return Optional.empty();
         }
         if (state == null) {
@@ -93,6 +81,17 @@ final class DeploymentOptions {
                     DeploymentLimits.standard()));
         } catch (IllegalArgumentException e) {
             throw CliException.usage(e);
+        }
+    }
+
+    /** Whoever names one of these options without targets believes that something is deployed. */
+    private static void refuseOthers(ParseResult given) throws CliException {
+        for (OptionSpec option :
+                CommandSpec.forAnnotatedObject(new DeploymentOptions()).options()) {
+            String name = option.longestName();
+            if (given.hasMatchedOption(name)) {
+                throw CliException.usage(name + " is of use with --targets only. Name the targets, or leave it out.");
+            }
         }
     }
 

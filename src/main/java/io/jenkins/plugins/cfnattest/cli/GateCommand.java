@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.cli;
 
 import io.jenkins.plugins.cfnattest.app.DecisionLog;
+import io.jenkins.plugins.cfnattest.app.DecisionMembers;
 import io.jenkins.plugins.cfnattest.app.DecisionSigner;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
@@ -52,7 +53,7 @@ final class GateCommand implements Callable<Integer> {
         log.decided(decision, signed, DecisionEvent.Action.ASK);
         Optional<DecisionFiles.Kept> kept = files.kept();
         if (output.json()) {
-            Map<String, Object> json = DecisionReport.asJson(decision);
+            Map<String, Object> json = DecisionMembers.of(decision);
             kept.ifPresent(one -> DecisionReport.add(json, one));
             output.console().print(Json.pretty(json));
         } else {

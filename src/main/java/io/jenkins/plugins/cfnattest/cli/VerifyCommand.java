@@ -1,5 +1,6 @@
 package io.jenkins.plugins.cfnattest.cli;
 
+import io.jenkins.plugins.cfnattest.app.DecisionMembers;
 import io.jenkins.plugins.cfnattest.app.ServiceInspection;
 import io.jenkins.plugins.cfnattest.app.Verify;
 import io.jenkins.plugins.cfnattest.app.VerifySigned;
@@ -137,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Map<String, Object> asJson(Path file, Verify.Answer answer) {
         Map<String, Object> json =
-                DecisionReport.asJson("verified", answer.checks(), answer.statement(), answer.refusals());
+                DecisionMembers.of("verified", answer.checks(), answer.statement(), answer.refusals());
         json.put("envelope", file.toString());
         answer.service().ifPresent(inspection -> {
             json.put("format", "service-2020");

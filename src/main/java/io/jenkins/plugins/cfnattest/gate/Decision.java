@@ -23,6 +23,9 @@ public sealed interface Decision {
     /** What was verified; absent when the envelope could not be. */
     Optional<VerifiedStatement> verified();
 
+    /** Every reason, those of the checks first; empty exactly where it is allowed. */
+    List<Refusal> refusals();
+
     /** The policy it was made under. */
     default PolicyRef policy() {
         return facts().policy();
@@ -100,6 +103,11 @@ public sealed interface Decision {
         @Override
         public Optional<VerifiedStatement> verified() {
             return Optional.of(statement);
+        }
+
+        @Override
+        public List<Refusal> refusals() {
+            return List.of();
         }
 
         /** The verified statement with the template to deploy. */

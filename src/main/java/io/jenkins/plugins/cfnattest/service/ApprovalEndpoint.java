@@ -31,13 +31,8 @@ final class ApprovalEndpoint implements PostEndpoint {
     }
 
     @Override
-    public Answer answer(Bytes body, Visitor visitor) throws ProblemException {
-        ApprovalWire.Answer answer;
-        try {
-            answer = ApprovalWire.read(body);
-        } catch (WireException e) {
-            throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
-        }
+    public Answer answer(Bytes body, Visitor visitor) throws WireException, ProblemException {
+        ApprovalWire.Answer answer = ApprovalWire.read(body);
         DeploymentRun run = desk.find(id).orElseThrow(DeploymentPaths::unknown);
         desk.answer(run, visitor.name().orElseThrow(), answer);
         return DeploymentPaths.accepted(run);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.cfnattest.app.AttestException;
 import io.jenkins.plugins.cfnattest.app.AttestRequest;
 import io.jenkins.plugins.cfnattest.app.AttestWire;
 import io.jenkins.plugins.cfnattest.app.Attester;
+import io.jenkins.plugins.cfnattest.app.WireException;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -21,13 +22,9 @@ final class AttestEndpoint implements PostEndpoint {
     }
 
     @Override
-    public Answer answer(Bytes body, Visitor visitor) throws ProblemException, AttestException, InterruptedException {
-        AttestRequest request;
-        try {
-            request = AttestWire.read(body, visitor.authenticated());
-        } catch (AttestException e) {
-            throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
-        }
+    public Answer answer(Bytes body, Visitor visitor)
+            throws WireException, ProblemException, AttestException, InterruptedException {
+        AttestRequest request = AttestWire.read(body, visitor.authenticated());
         try {
             return new Answer(AttestWire.ANSWER_TYPE, attester.attest(request).envelope());
         } catch (AttestException e) {

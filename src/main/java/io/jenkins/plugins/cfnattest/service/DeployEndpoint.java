@@ -29,13 +29,8 @@ final class DeployEndpoint implements PostEndpoint {
     }
 
     @Override
-    public Answer answer(Bytes body, Visitor visitor) throws ProblemException {
-        DeployWire.Wanted wanted;
-        try {
-            wanted = DeployWire.read(body);
-        } catch (WireException e) {
-            throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
-        }
+    public Answer answer(Bytes body, Visitor visitor) throws WireException, ProblemException {
+        DeployWire.Wanted wanted = DeployWire.read(body);
         return DeploymentPaths.accepted(desk.begin(wanted, visitor.name().orElseThrow()));
     }
 }

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.cfnattest.service;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.cfnattest.app.DecisionMembers;
 import io.jenkins.plugins.cfnattest.app.DeployWire;
 import io.jenkins.plugins.cfnattest.app.SignedDecision;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentListener.StackEvent;
 import io.jenkins.plugins.cfnattest.deploy.Outcome;
 import io.jenkins.plugins.cfnattest.deploy.Plan;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
-import io.jenkins.plugins.cfnattest.gate.CheckResult;
 import io.jenkins.plugins.cfnattest.gate.Decision;
-import io.jenkins.plugins.cfnattest.gate.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,10 +18,12 @@ import java.util.Optional;
 
 /** A deployment as JSON (docs/service.md, "What is answered"). What was asked is named, never quoted: no parameter, no secret. */
 final class DeploymentView {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     private DeploymentView() {}
 
     static Bytes json(DeploymentFacts facts, DeploymentProgress.Snapshot now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = MAPPER.createObjectNode();
         json.put("id", facts.id());
         json.put("state", now.state().word());
         now.end().ifPresent(end -> {
@@ -39,10 +40,10 @@ final class DeploymentView {
         if (now.stopping()) {
             json.put("stopping", true);
         }
-        now.decision().ifPresent(decision -> decision(json.putObject("decision"), decision, now.signed()));
+        now.decision().ifPresent(decision -> json.set("decision", decision(decision, now.signed())));
         now.end()
                 .flatMap(DeploymentProgress.End::refusal)
-                .ifPresent(refusal -> refusals(json.putArray("refusals"), List.of(refusal)));
+                .ifPresent(refusal -> json.set("refusals", MAPPER.valueToTree(DecisionMembers.of(List.of(refusal)))));
         now.question().ifPresent(question -> question(json.putObject("breakGlass"), question));
         now.plan().ifPresent(plan -> plan(json.putObject("changeSet"), plan));
         now.outcome().ifPresent(outcome -> outcome(json.putObject("outcome"), outcome));
@@ -58,50 +59,10 @@ final class DeploymentView {
         return Bytes.utf8(json.toString());
     }
 
-    private static void decision(ObjectNode json, Decision decision, Optional<SignedDecision> signed) {
-        json.put("allowed", decision instanceof Decision.Allowed);
-        json.put("passed", decision.passed());
+    private static ObjectNode decision(Decision decision, Optional<SignedDecision> signed) {
+        ObjectNode json = MAPPER.valueToTree(DecisionMembers.of(decision));
         signed.ifPresent(kept -> json.put("digest", kept.digest().hex()));
-        json.put("decidedAt", time(decision.facts().at()));
-        decision.verified().ifPresent(statement -> {
-            json.put("template", statement.statement().subjectName());
-            json.put("templateDigest", statement.statement().subjectDigest().hex());
-            json.put("attestationDigest", statement.attestationDigest().hex());
-        });
-        json.putObject("policy")
-                .put("name", decision.policy().name())
-                .put("digest", decision.policy().digest().hex());
-        ArrayNode checks = json.putArray("checks");
-        for (CheckResult check : decision.checks()) {
-            ObjectNode line = checks.addObject();
-            line.put("number", check.number());
-            line.put("name", check.name());
-            line.put("outcome", check.outcome().name());
-            refusals(line.putArray("refusals"), check.refusals());
-            ArrayNode notes = line.putArray("notes");
-            check.notes().forEach(notes::add);
-        }
-        refusals(
-                json.putArray("refusals"),
-                decision instanceof Decision.Refused refused ? refused.refusals() : List.of());
-        ArrayNode waivers = json.putArray("waivers");
-        decision.facts()
-                .waivers()
-                .forEach(used -> waivers.addObject()
-                        .put("digest", used.digest().hex())
-                        .put("rule", used.waiver().rule())
-                        .put("logicalResourceId", used.waiver().logicalResourceId())
-                        .put("expiresAt", used.waiver().expiresAt().toString()));
-    }
-
-    private static void refusals(ArrayNode json, List<Refusal> refusals) {
-        for (Refusal refusal : refusals) {
-            ObjectNode one = json.addObject();
-            one.put("code", refusal.code().name());
-            one.put("message", refusal.message());
-            ObjectNode details = one.putObject("details");
-            refusal.details().forEach(details::put);
-        }
+        return json.put("decidedAt", time(decision.facts().at()));
     }
 
     private static void question(ObjectNode json, DeploymentProgress.Question question) {

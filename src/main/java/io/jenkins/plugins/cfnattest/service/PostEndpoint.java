@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.service;
 
 import io.jenkins.plugins.cfnattest.app.AttestException;
+import io.jenkins.plugins.cfnattest.app.WireException;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ interface PostEndpoint {
         return ServiceLimits.BODY;
     }
 
-    /** Answers. Any exception but a problem is the service's own failure, and the caller is told only that. */
+    /** Answers. A body that is not what the API describes is the caller's mistake; any other exception but a problem is the service's own failure, and the caller is told only that. */
     Answer answer(Bytes body, Visitor visitor)
-            throws ProblemException, AttestException, KeyException, InterruptedException;
+            throws WireException, ProblemException, AttestException, KeyException, InterruptedException;
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.cfnattest.service;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.jenkins.plugins.cfnattest.app.AttestException;
+import io.jenkins.plugins.cfnattest.app.WireException;
 import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.signing.KeyException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,8 @@ final class PostHandler implements Handler {
             Bytes content = body.read(request, endpoint.limit());
             place.takeTurn();
             endpoint.answer(content, visitor).send(context);
+        } catch (WireException e) {
+            throw new Problem(ProblemType.BAD_REQUEST, e.getMessage()).thrown();
         }
     }
 }

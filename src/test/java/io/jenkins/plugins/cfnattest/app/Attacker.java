@@ -110,8 +110,6 @@ final class Attacker {
 
     /** The codes of the refusal; none when it is allowed. */
     static List<ReasonCode> codes(Decision decision) {
-        return decision instanceof Decision.Refused refused
-                ? refused.refusals().stream().map(Refusal::code).toList()
-                : List.of();
+        return decision.refusals().stream().map(Refusal::code).toList();
     }
 }

@@ -91,6 +91,6 @@ final class Fixture2020 {
     }
 
     static List<Refusal> refusals(Decision decision) {
-        return decision instanceof Decision.Refused refused ? refused.refusals() : List.of();
+        return decision.refusals();
     }
 }

@@ -42,9 +42,7 @@ class ReducedInspectionTest {
     }
 
     private static List<ReasonCode> codes(Decision decision) {
-        return decision instanceof Decision.Refused refused
-                ? refused.refusals().stream().map(Refusal::code).toList()
-                : List.of();
+        return decision.refusals().stream().map(Refusal::code).toList();
     }
 
     private static Policy standardBut(String old, String replacement) throws PolicyException, CharacterCodingException {

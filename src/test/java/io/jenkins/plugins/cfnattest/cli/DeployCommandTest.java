@@ -2,61 +2,18 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code gate} and {@code deploy} do beyond yes and no: plans, signed decisions, waivers, going back. */
-class DeployCommandTest {
+class DeployCommandTest extends CloudFixture {
     private static final Pattern CHANGE_SET = Pattern.compile("change set   (arn:\\S+)");
-
-    @TempDir
-    private Path folder;
-
-    private FakeCloudFormation cloud;
-    private Path target;
-
-    @BeforeEach
-    void startCloud() throws IOException {
-        cloud = FakeCloudFormation.start();
-        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-        System.setProperty("aws.secretAccessKey", "example-secret");
-        cloud.actions().callerIn("111122223333");
-        cloud.actions().stacksIn("111122223333");
-        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
-    }
-
-    @AfterEach
-    void stopCloud() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        cloud.close();
-    }
-
-    private Cli.Answer ask(String command, Path envelope, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                command,
-                "--trusted-key",
-                folder.resolve("attest.pub"),
-                "--target",
-                target,
-                "--stack",
-                "web",
-                envelope));
-        arguments.addAll(Arrays.asList(more));
-        return Cli.run(arguments.toArray());
-    }
 
     private List<String> files(String end) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("decisions"))) {

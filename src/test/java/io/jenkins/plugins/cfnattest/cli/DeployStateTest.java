@@ -2,54 +2,22 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The file of {@code deploy --state}: it stays as long as nobody knows the end, and no longer. */
-class DeployStateTest {
-    @TempDir
-    private Path folder;
-
-    private FakeCloudFormation cloud;
-    private Path target;
+class DeployStateTest extends CloudFixture {
     private Path state;
 
     @BeforeEach
-    void startCloud() throws IOException {
-        cloud = FakeCloudFormation.start();
-        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-        System.setProperty("aws.secretAccessKey", "example-secret");
-        cloud.actions().callerIn("111122223333");
-        cloud.actions().stacksIn("111122223333");
-        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
+    void nameState() {
         state = folder.resolve("running.json");
     }
 
-    @AfterEach
-    void stopCloud() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        cloud.close();
-    }
-
     private Cli.Answer deploy() throws IOException {
-        Path envelope = Cli.attested(folder, Cli.CLEAN);
-        return Cli.run(
-                "deploy",
-                "--trusted-key",
-                folder.resolve("attest.pub"),
-                "--target",
-                target,
-                "--stack",
-                "web",
-                "--state",
-                state,
-                envelope);
+        return ask("deploy", Cli.attested(folder, Cli.CLEAN), "--state", state);
     }
 
     private Cli.Answer watch() {

@@ -2,60 +2,19 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands {@code gate} and {@code deploy}. */
-class GateCommandTest {
-    @TempDir
-    private Path folder;
-
-    private FakeCloudFormation cloud;
-    private Path target;
-
-    @BeforeEach
-    void startCloud() throws IOException {
-        cloud = FakeCloudFormation.start();
-        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-        System.setProperty("aws.secretAccessKey", "example-secret");
-        cloud.actions().callerIn("111122223333");
-        cloud.actions().stacksIn("111122223333");
-        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
-    }
-
-    @AfterEach
-    void stopCloud() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        cloud.close();
-    }
-
-    private Cli.Answer ask(String command, Path envelope, String stack, String... more) {
-        Object[] arguments = new Object[8 + more.length];
-        arguments[0] = command;
-        arguments[1] = "--trusted-key";
-        arguments[2] = folder.resolve("attest.pub");
-        arguments[3] = "--target";
-        arguments[4] = target;
-        arguments[5] = "--stack";
-        arguments[6] = stack;
-        arguments[7] = envelope;
-        System.arraycopy(more, 0, arguments, 8, more.length);
-        return Cli.run(arguments);
-    }
-
+class GateCommandTest extends CloudFixture {
     @Test
     void allowsWhatWasAttested() throws IOException {
-        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.CLEAN), "web", "--explain");
+        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.CLEAN), "--explain");
 
         assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
         assertThat(answer.out()).startsWith("ALLOWED").contains("check  1  PASSED", "check 13  PASSED");
@@ -65,7 +24,7 @@ class GateCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"gate", "deploy"})
     void refusesFailingViolations(String command) throws IOException {
-        Cli.Answer answer = ask(command, Cli.attested(folder, Cli.FAILING), "web");
+        Cli.Answer answer = ask(command, Cli.attested(folder, Cli.FAILING));
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).startsWith("REFUSED").contains("VIOLATIONS");
@@ -75,7 +34,7 @@ class GateCommandTest {
     @ParameterizedTest
     @CsvSource({"gate,other,STACK_FORBIDDEN", "deploy,other,STACK_FORBIDDEN"})
     void refusesAnotherStack(String command, String stack, String code) throws IOException {
-        Cli.Answer answer = ask(command, Cli.attested(folder, Cli.CLEAN), stack);
+        Cli.Answer answer = askFor(stack, command, Cli.attested(folder, Cli.CLEAN));
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).contains(code);
@@ -84,7 +43,7 @@ class GateCommandTest {
     @Test
     void refusesAnotherParameterAndAnotherRegion() throws IOException {
         Cli.Answer answer =
-                ask("gate", Cli.attested(folder, Cli.CLEAN), "web", "-p", "Env=production", "--region", "us-east-1");
+                ask("gate", Cli.attested(folder, Cli.CLEAN), "-p", "Env=production", "--region", "us-east-1");
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).contains("PARAMETERS_MISMATCH", "Env", "REGION_FORBIDDEN");
@@ -95,7 +54,7 @@ class GateCommandTest {
         Path envelope = Cli.attested(folder, Cli.CLEAN);
         Path other = Cli.write(folder, "other.yaml", Cli.CLEAN + "\n");
 
-        Cli.Answer answer = ask("gate", envelope, "web", "--template", other.toString());
+        Cli.Answer answer = ask("gate", envelope, "--template", other.toString());
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).contains("TEMPLATE_MISMATCH");
@@ -103,7 +62,7 @@ class GateCommandTest {
 
     @Test
     void answersProgramsInJson() throws IOException {
-        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.FAILING), "web", "--output-format", "json");
+        Cli.Answer answer = ask("gate", Cli.attested(folder, Cli.FAILING), "--output-format", "json");
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out())
@@ -115,7 +74,7 @@ class GateCommandTest {
         Path envelope = Cli.attested(folder, Cli.CLEAN);
         Files.writeString(folder.resolve("template.yaml"), Cli.FAILING);
 
-        Cli.Answer answer = ask("deploy", envelope, "web");
+        Cli.Answer answer = ask("deploy", envelope);
 
         assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
         assertThat(answer.out()).contains("ALLOWED", "CREATE_COMPLETE");
@@ -127,7 +86,7 @@ class GateCommandTest {
 
     @Test
     void executesNothingInADryRun() throws IOException {
-        Cli.Answer answer = ask("deploy", Cli.attested(folder, Cli.CLEAN), "web", "--dry-run");
+        Cli.Answer answer = ask("deploy", Cli.attested(folder, Cli.CLEAN), "--dry-run");
 
         assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
         assertThat(answer.out()).contains("change set   arn:");
@@ -139,7 +98,7 @@ class GateCommandTest {
         Path envelope = Cli.attested(folder, Cli.CLEAN);
         target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: http://127.0.0.1:1\n");
 
-        Cli.Answer answer = ask("deploy", envelope, "web", "--dry-run");
+        Cli.Answer answer = ask("deploy", envelope, "--dry-run");
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(answer.out()).startsWith("ALLOWED").doesNotContain("change set");
@@ -154,7 +113,7 @@ class GateCommandTest {
                 "target.yaml",
                 Cli.TARGET.replace("111122223333", "999999999999") + "endpoint: " + cloud.endpoint() + "\n");
 
-        Cli.Answer answer = ask("deploy", envelope, "web");
+        Cli.Answer answer = ask("deploy", envelope);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.out()).contains("CALLER_FORBIDDEN");
@@ -166,7 +125,7 @@ class GateCommandTest {
         Path envelope = Cli.attested(folder, Cli.CLEAN);
         target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: http://127.0.0.1:1\n");
 
-        Cli.Answer answer = ask("deploy", envelope, "web");
+        Cli.Answer answer = ask("deploy", envelope);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(answer.err()).contains("cfn-attest: ").doesNotContain("\tat ", "example-secret");
@@ -181,11 +140,11 @@ class GateCommandTest {
         String vkey = Cli.run("log", "init", log, "--origin", "example.com/record", "--record-key", key)
                 .out()
                 .strip();
-        String[] recorded = {"--record", log.toString(), "--record-key", key};
+        Object[] recorded = {"--record", log, "--record-key", key};
 
-        assertThat(ask("gate", envelope, "web", recorded).exitCode()).isZero();
-        assertThat(ask("gate", envelope, "db", recorded).exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(ask("deploy", envelope, "web", recorded).exitCode()).isZero();
+        assertThat(ask("gate", envelope, recorded).exitCode()).isZero();
+        assertThat(askFor("db", "gate", envelope, recorded).exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(ask("deploy", envelope, recorded).exitCode()).isZero();
 
         assertThat(Cli.run("log", "show", log, "--vkey", vkey).out())
                 .contains("action = ASK", "refusals = STACK_FORBIDDEN", "action = DEPLOY")
@@ -195,7 +154,7 @@ class GateCommandTest {
         Files.writeString(
                 log.resolve("checkpoint"),
                 Files.readString(log.resolve("checkpoint")).replace("\n4\n", "\n3\n"));
-        Cli.Answer answer = ask("deploy", envelope, "web2", recorded);
+        Cli.Answer answer = askFor("web2", "deploy", envelope, recorded);
 
         assertThat(answer.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(answer.err()).contains("RECORD_UNAVAILABLE", "nothing is deployed");

@@ -67,6 +67,7 @@ class ServeCommandTest {
             --gate-key=g.key                          | --gate-key is of use with --targets only
             --state=s                                 | --state is of use with --targets only
             --profile=p                               | --profile is of use with --targets only
+            --trusted-key=t.pub                       | --trusted-key is of use with --targets only
             --callers=missing.yaml                    | does not exist
             """)
     void deploysOnlyWithTargets(String option, String sentence) {

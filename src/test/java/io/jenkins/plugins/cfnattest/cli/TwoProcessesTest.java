@@ -2,49 +2,26 @@ package io.jenkins.plugins.cfnattest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two processes that know nothing of each other deploy one stack. The lock of a stack is a process's own; between processes it is CloudFormation that lets one
  * through: who executes first makes the other's change set obsolete.
  */
-class TwoProcessesTest {
+class TwoProcessesTest extends CloudFixture {
     private static final Pattern CHANGE_SET = Pattern.compile("change set   (arn:\\S+)");
 
-    @TempDir
-    private Path folder;
-
-    private FakeCloudFormation cloud;
-    private Path target;
     private Path state;
 
     @BeforeEach
-    void startCloud() throws IOException {
-        cloud = FakeCloudFormation.start();
-        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-        System.setProperty("aws.secretAccessKey", "example-secret");
-        cloud.actions().callerIn("111122223333");
-        cloud.actions().stacksIn("111122223333");
-        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
+    void nameState() {
         state = folder.resolve("running.json");
-    }
-
-    @AfterEach
-    void stopCloud() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        cloud.close();
     }
 
     private Path attested(String name, String template) throws IOException {
@@ -52,17 +29,7 @@ class TwoProcessesTest {
     }
 
     private Cli.Answer deploy(Path envelope, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "deploy",
-                "--trusted-key",
-                folder.resolve("attest.pub"),
-                "--target",
-                target,
-                "--stack",
-                "web",
-                envelope));
-        arguments.addAll(List.of(more));
-        return Cli.run(arguments.toArray());
+        return ask("deploy", envelope, more);
     }
 
     private String planned(Path envelope) {

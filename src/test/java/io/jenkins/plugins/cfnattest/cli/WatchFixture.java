@@ -1,6 +1,5 @@
 package io.jenkins.plugins.cfnattest.cli;
 
-import io.jenkins.plugins.cfnattest.deploy.FakeCloudFormation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,43 +7,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment that began with a gate's key and a record, and whose process died. */
-abstract class WatchFixture {
-    @TempDir
-    Path folder;
-
-    FakeCloudFormation cloud;
-    Path target;
+abstract class WatchFixture extends CloudFixture {
     Path state;
     Path decisions;
     Path record;
     Path vkey;
 
     @BeforeEach
-    void startCloud() throws IOException {
-        cloud = FakeCloudFormation.start();
-        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-        System.setProperty("aws.secretAccessKey", "example-secret");
-        cloud.actions().callerIn("111122223333");
-        cloud.actions().stacksIn("111122223333");
-        target = Cli.write(folder, "target.yaml", Cli.TARGET + "endpoint: " + cloud.endpoint() + "\n");
+    void makeKeysAndRecord() throws IOException {
         state = folder.resolve("running.json");
         decisions = folder.resolve("decisions");
         record = folder.resolve("record");
         Cli.keygen(folder, "gate");
         Cli.keygen(folder, "log");
         vkey = Cli.write(folder, "log.vkey", init(record, "log").out());
-    }
-
-    @AfterEach
-    void stopCloud() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        cloud.close();
     }
 
     Cli.Answer init(Path where, String name) {
@@ -71,19 +50,9 @@ abstract class WatchFixture {
     }
 
     Cli.Answer deploy(Object... more) throws IOException {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "deploy",
-                "--trusted-key",
-                folder.resolve("attest.pub"),
-                "--target",
-                target,
-                "--stack",
-                "web",
-                "--state",
-                state,
-                envelope()));
+        List<Object> arguments = new ArrayList<>(List.of("--state", state));
         arguments.addAll(List.of(more));
-        return Cli.run(arguments.toArray());
+        return ask("deploy", envelope(), arguments.toArray());
     }
 
     Cli.Answer watch(Object... more) {

@@ -180,7 +180,7 @@ final class GateFixture {
     }
 
     static List<Refusal> refusals(Decision decision) {
-        return decision instanceof Decision.Refused refused ? refused.refusals() : List.of();
+        return decision.refusals();
     }
 
     /** What this check said. */

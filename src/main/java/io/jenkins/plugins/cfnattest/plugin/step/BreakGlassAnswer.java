@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.cfnattest.app.BreakGlassException;
+import io.jenkins.plugins.cfnattest.app.BreakGlassWish;
 import io.jenkins.plugins.cfnattest.gate.BreakGlass;
 import io.jenkins.plugins.cfnattest.gate.Refusal;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
@@ -35,8 +36,8 @@ final class BreakGlassAnswer {
      * @throws AbortException with the reasons of the refusal, when nobody is asked
      */
     ApprovalAction ask(GateRefusal refusal, Optional<String> identity) throws IOException {
-        BreakGlassRequest wanted = BreakGlassRequest.of(step.breakGlassTexts()).orElseThrow(() -> refusal.failure(""));
-        Optional<String> objection = BreakGlassRequest.objection(refusal.refused());
+        BreakGlassWish wanted = BreakGlassRequest.of(step.breakGlassTexts()).orElseThrow(() -> refusal.failure(""));
+        Optional<String> objection = BreakGlassWish.objection(refusal.refused());
         if (objection.isPresent()) {
             throw refusal.failure("breakGlass: " + objection.get());
         }

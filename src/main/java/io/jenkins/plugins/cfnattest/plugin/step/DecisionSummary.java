@@ -37,7 +37,7 @@ final class DecisionSummary {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("allowed", decision instanceof Decision.Allowed);
         List<Object> refusals = new ArrayList<>();
-        for (Refusal refusal : refusals(decision)) {
+        for (Refusal refusal : decision.refusals()) {
             Map<String, Object> reason = new LinkedHashMap<>();
             reason.put("code", refusal.code().name());
             reason.put("message", refusal.message());
@@ -45,9 +45,5 @@ final class DecisionSummary {
         }
         map.put("refusals", refusals);
         return map;
-    }
-
-    private static List<Refusal> refusals(Decision decision) {
-        return decision instanceof Decision.Refused refused ? refused.refusals() : List.of();
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import io.jenkins.plugins.cfnattest.app.Begun;
+import io.jenkins.plugins.cfnattest.app.BreakGlassWish;
 import io.jenkins.plugins.cfnattest.deploy.DeploymentException;
 import io.jenkins.plugins.cfnattest.gate.BreakGlass;
 import io.jenkins.plugins.cfnattest.plugin.Printable;
@@ -57,7 +58,7 @@ final class DeployExecution extends PausingExecution {
 
     @Override
     public boolean start() throws AbortException {
-        Optional<BreakGlassRequest> wanted = BreakGlassRequest.of(step.breakGlassTexts());
+        Optional<BreakGlassWish> wanted = BreakGlassRequest.of(step.breakGlassTexts());
         if (wanted.isPresent() && step.isDryRun()) {
             throw new AbortException(
                     "breakGlass lets a deployment pass, but dryRun deploys nothing. Leave one of them out.");
