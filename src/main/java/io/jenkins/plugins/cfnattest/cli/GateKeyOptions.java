@@ -27,14 +27,14 @@ final class GateKeyOptions {
             names = "--gate-id",
             paramLabel = "URI",
             description =
-                    "Who decides, in signed decisions (default: urn:cfn-attestation:gate:command-line, ...:service).")
+                    "Who decides, in signed decisions (default: urn:cfn-attestation:gate:command-line; of the service urn:cfn-attestation:gate:service).")
     private String id;
 
     @Option(
             names = "--decision-dir",
             paramLabel = "DIR",
             description =
-                    "Where signed decisions go, as DIGEST.TARGET.STACK.decision.json and .vsa.json (default: here).")
+                    "Where signed decisions go, as DIGEST.TARGET.STACK.decision.json and .vsa.json (default: here; of the service: 'decisions' in its state folder).")
     private Path folder;
 
     Optional<DecisionSigner> signer() throws CliException {

@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Runs the service: inspects and signs over HTTP, also for clients of the service of 2020, and deploys what was signed"
-                        + " (see docs/service.md). SIGTERM or Ctrl-C ends it.")
+                        + " (see docs/service.md). SIGTERM or Ctrl-C ends it.",
+        footer = {
+            "",
+            "It deploys only with --targets, which needs --state; the policy, the trusted keys, the gate's key, the record and the profile are of use with it only."
+        })
 final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -43,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             description = "Address to listen on (default: " + ServiceConfig.LOOPBACK
-                    + ", this machine only). Any other needs a token.")
+                    + ", this machine only). Any other needs --callers or --token-env.")
     private String host = ServiceConfig.LOOPBACK;
 
     @Option(
