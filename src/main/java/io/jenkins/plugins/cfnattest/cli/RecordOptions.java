@@ -32,7 +32,7 @@ final class RecordOptions {
             names = "--record",
             paramLabel = "DIR",
             description =
-                    "Put what is signed, decided or ended on record in this folder first (see 'cfn-attest log'); what cannot be recorded fails. The service records no attestations.")
+                    "Put it on record in this folder first (see 'cfn-attest log'); what cannot be recorded fails.")
     private Path folder;
 
     @Option(

@@ -58,7 +58,7 @@ public record ServiceConfig(String host, int port, Optional<String> token, Calle
         }
         if (token.isEmpty() && callers.all().isEmpty() && !address.isLoopbackAddress()) {
             throw new ServiceException("Whoever reaches " + address.getHostAddress()
-                    + " could have anything signed. Set a token, or listen on " + LOOPBACK + ".");
+                    + " could have anything signed. Set a token, name callers, or listen on " + LOOPBACK + ".");
         }
         return address;
     }

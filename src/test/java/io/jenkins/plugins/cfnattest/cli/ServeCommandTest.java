@@ -48,7 +48,7 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --host=0.0.0.0                            | Set a token, or listen on 127.0.0.1.
+            --host=0.0.0.0                            | Set a token, name callers, or listen on 127.0.0.1.
             --host=no.such.host.invalid               | is not known
             --host=                                   | it is empty
             --validity=PT0S                           | expected at least a second

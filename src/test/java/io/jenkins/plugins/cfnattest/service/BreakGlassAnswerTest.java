@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal waits for somebody else, and for an answer to exactly that refusal. */
-@Timeout(180)
-class BreakGlassAnswerTest {
-    @TempDir
-    private Path state;
-
-    private DeployingService service;
-
-    @BeforeEach
-    void start() throws Exception {
-        service = DeployingService.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
+class BreakGlassAnswerTest extends DeployingFixture {
     private static String digest(JsonNode waiting) {
         return waiting.path("breakGlass").path("decisionDigest").asText();
     }

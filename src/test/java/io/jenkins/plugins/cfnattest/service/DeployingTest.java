@@ -17,32 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Deployments over HTTP, to the double of CloudFormation. */
-@Timeout(180)
-class DeployingTest {
-    @TempDir
-    private Path state;
-
-    private DeployingService service;
-
-    @BeforeEach
-    void start() throws Exception {
-        service = DeployingService.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
+class DeployingTest extends DeployingFixture {
     @Test
     void deploysTheVeryBytesThatWereAttested() throws Exception {
         TestService.Reply taken = service.post(DeployingService.PAY, service.request(json -> {}));

@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.cfnattest.app.AttestWire;
 import io.jenkins.plugins.cfnattest.app.DeployWire;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what with deployments. */
-@Timeout(180)
-class DeploymentAccessTest {
-    @TempDir
-    private Path state;
-
-    private DeployingService service;
-
-    @BeforeEach
-    void start() throws Exception {
-        service = DeployingService.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
+class DeploymentAccessTest extends DeployingFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {TestService.TOKEN, DeployingService.ATTESTER, DeployingService.BOSS, DeployingService.AUDITOR})
