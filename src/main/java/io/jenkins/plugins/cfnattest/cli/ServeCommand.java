@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
                         + " (see docs/service.md). SIGTERM or Ctrl-C ends it.",
         footer = {
             "",
-            "It deploys only with --targets, which needs --state; the policy, the trusted keys, the gate's key, the record and the profile are of use with it only. Decisions and ends go on record, attestations do not."
+            "It deploys only with --targets, which needs --state; the policy, the trusted keys, the gate's key and the AWS profile are of use with it only."
+                    + " With --record attestations are put on record too."
         })
 final class ServeCommand implements Callable<Integer> {
     @Spec
