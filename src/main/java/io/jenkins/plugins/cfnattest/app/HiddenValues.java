@@ -5,7 +5,7 @@ import io.jenkins.plugins.cfnattest.signing.VerifiedStatement;
 import io.jenkins.plugins.cfnattest.template.Parameter;
 import io.jenkins.plugins.cfnattest.template.Template;
 import io.jenkins.plugins.cfnattest.template.TemplateException;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,6 @@ final class HiddenValues {
 
     private static final String INSTEAD = "(hidden)";
 
-    /** The longest first, since one may stand in another. */
     private final List<String> values;
 
     private HiddenValues(List<String> values) {
@@ -35,7 +34,7 @@ final class HiddenValues {
                         .orElse(true))
                 .map(Map.Entry::getValue)
                 .filter(value -> value.length() >= SHORTEST)
-                .sorted(Comparator.comparingInt(String::length).reversed())
+                .distinct()
                 .toList());
     }
 
@@ -47,12 +46,20 @@ final class HiddenValues {
         }
     }
 
-    /** The text without any of them. */
+    /** The text without any of them. All are looked for in the text itself: what stands in their place is no place for another. */
     String without(String text) {
-        String clean = text;
+        BitSet covered = new BitSet(text.length());
         for (String value : values) {
-            clean = clean.replace(value, INSTEAD);
+            for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+                covered.set(at, at + value.length());
+            }
         }
-        return clean;
+        StringBuilder clean = new StringBuilder();
+        int open = 0;
+        for (int at = covered.nextSetBit(0); at >= 0; at = covered.nextSetBit(open)) {
+            clean.append(text, open, at).append(INSTEAD);
+            open = covered.nextClearBit(at);
+        }
+        return clean.append(text, open, text.length()).toString();
     }
 }
