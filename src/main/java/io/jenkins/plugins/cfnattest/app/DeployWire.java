@@ -45,6 +45,11 @@ public final class DeployWire {
             "onAbort",
             "breakGlass",
             "approval");
+    private static final int PARAMETERS = 200;
+    private static final int VALUE = 4096;
+    private static final int TAGS = 50;
+    private static final int ARN = 2048;
+
     private static final Set<String> WISH = Set.of("reason", "ticket");
     private static final Set<String> APPROVAL = Set.of("refusal", "approval");
 
@@ -116,6 +121,7 @@ public final class DeployWire {
     /** Reads a request. */
     public static Wanted read(Bytes json) throws WireException {
         WireObject root = WireObject.read(json, LIMIT, WHAT, MEMBERS);
+        limit(root);
         SortedMap<String, String> parameters = root.texts("parameters");
         SortedMap<String, String> secrets = root.texts("secretParameters");
         Set<String> twice = new TreeSet<>(secrets.keySet());
@@ -149,6 +155,22 @@ public final class DeployWire {
                         .orElse(OnAbort.CANCEL),
                 wish,
                 approval.isPresent() ? Optional.of(approved(approval.get())) : Optional.empty());
+    }
+
+    /** What is asked is kept with each refusal, so it is no larger than CloudFormation takes it (CloudFormation user guide, quotas). */
+    private static void limit(WireObject root) throws WireException {
+        for (String name : List.of("target", "stack", "region")) {
+            root.limit(name, 0, WireObject.NAME);
+        }
+        for (String name : List.of("role", "changeSet")) {
+            root.limit(name, 0, ARN);
+        }
+        for (String name : List.of(PREVIOUS, "capabilities")) {
+            root.limit(name, PARAMETERS, WireObject.NAME);
+        }
+        root.limit("parameters", PARAMETERS, VALUE);
+        root.limit("secretParameters", PARAMETERS, VALUE);
+        root.limit("tags", TAGS, VALUE);
     }
 
     private static Mode mode(WireObject root) throws WireException {

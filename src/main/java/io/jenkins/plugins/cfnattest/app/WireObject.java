@@ -27,6 +27,9 @@ import java.util.TreeSet;
  * @param node the object
  */
 public record WireObject(String what, JsonNode node) {
+    /** The longest name of anything, in characters; CloudFormation takes no longer ones. */
+    static final int NAME = 255;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -146,6 +149,29 @@ public record WireObject(String what, JsonNode node) {
         return has(name)
                 ? Optional.of(new WireObject("'" + name + "' of " + what, node.get(name)).with(members))
                 : Optional.empty();
+    }
+
+    /** Complains about a member that holds more than so many texts, or one of more characters; names of members are never long. */
+    public void limit(String name, int most, int longest) throws WireException {
+        JsonNode value = node.path(name);
+        if (value.size() > most) {
+            throw wrong("has more than " + most + " in " + OneLine.quoted(name));
+        }
+        limit(name, value, longest);
+        for (JsonNode element : value) {
+            limit(name, element, longest);
+        }
+        for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
+            if (names.next().length() > NAME) {
+                throw wrong("has a name of more than " + NAME + " characters in " + OneLine.quoted(name));
+            }
+        }
+    }
+
+    private void limit(String name, JsonNode value, int longest) throws WireException {
+        if (value.isTextual() && value.textValue().length() > longest) {
+            throw wrong("has a text of more than " + longest + " characters in " + OneLine.quoted(name));
+        }
     }
 
     private String text(String name, JsonNode value) throws WireException {

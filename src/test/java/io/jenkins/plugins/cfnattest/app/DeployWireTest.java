@@ -9,8 +9,11 @@ import io.jenkins.plugins.cfnattest.envelope.Bytes;
 import io.jenkins.plugins.cfnattest.envelope.Digest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may stand in a request for a deployment, and in an answer to a refusal. */
@@ -91,6 +94,46 @@ class DeployWireTest {
         assertThatExceptionOfType(WireException.class)
                 .isThrownBy(() -> read(members))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+    }
+
+    /** What is asked is kept with a refusal: nobody fills the memory of the service with it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"target\":\"t\",\"stack\":\"LONG\" | 255 | 'stack'",
+                "\"stack\":\"s\",\"target\":\"LONG\" | 255 | 'target'",
+                "LEAST,\"region\":\"LONG\" | 255 | 'region'",
+                "LEAST,\"role\":\"LONG\" | 2048 | 'role'",
+                "LEAST,\"changeSet\":\"LONG\" | 2048 | 'changeSet'",
+                "LEAST,\"parameters\":{\"A\":\"LONG\"} | 4096 | 'parameters'",
+                "LEAST,\"parameters\":{\"LONG\":\"a\"} | 255 | 'parameters'",
+                "LEAST,\"secretParameters\":{\"A\":\"LONG\"} | 4096 | 'secretParameters'",
+                "LEAST,\"tags\":{\"LONG\":\"a\"} | 255 | 'tags'",
+                "LEAST,\"usePreviousValues\":[\"A\",\"LONG\"] | 255 | 'usePreviousValues'",
+                "LEAST,\"capabilities\":[\"LONG\"] | 255 | 'capabilities'",
+            })
+    void refusesTextsThatCloudFormationWouldNotTake(String members, int longest, String name) throws WireException {
+        String pattern = "\"envelope\":\"{}\"," + members.replace("LEAST", "\"target\":\"t\",\"stack\":\"s\"");
+
+        read(pattern.replace("LONG", "x".repeat(longest)));
+
+        assertThatExceptionOfType(WireException.class)
+                .isThrownBy(() -> read(pattern.replace("LONG", "x".repeat(longest + 1))))
+                .withMessageContainingAll("more than " + longest + " characters", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parameters, 200", "secretParameters, 200", "tags, 50"})
+    void refusesMoreThanCloudFormationWouldTake(String name, int most) throws WireException {
+        String all =
+                IntStream.range(0, most).mapToObj(i -> "\"P" + i + "\":\"v\"").collect(Collectors.joining(","));
+
+        read(LEAST + ",\"" + name + "\":{" + all + "}");
+
+        assertThatExceptionOfType(WireException.class)
+                .isThrownBy(() -> read(LEAST + ",\"" + name + "\":{" + all + ",\"Q\":\"v\"}"))
+                .withMessageContainingAll("more than " + most, "'" + name + "'");
     }
 
     @Test
