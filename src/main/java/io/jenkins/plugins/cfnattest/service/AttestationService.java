@@ -69,6 +69,7 @@ public final class AttestationService implements AutoCloseable {
         try {
             server.start();
         } catch (UncheckedIOException e) {
+            desk.ifPresent(DeploymentDesk::close);
             throw new ServiceException(
                     "Expected a free port to listen on, but port " + config.port() + " of " + address.getHostAddress()
                             + " cannot be used (" + reason(e) + "). Stop what listens there, or choose another port.",

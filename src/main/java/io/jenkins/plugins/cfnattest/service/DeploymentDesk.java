@@ -28,6 +28,7 @@ final class DeploymentDesk implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final DeploymentStore store;
+    private final StateLock lock;
     private final DeploymentOrders orders;
     private final DeploymentApprovals approvals;
 
@@ -45,9 +46,19 @@ final class DeploymentDesk implements AutoCloseable {
         this.store = new DeploymentStore(config.state());
         this.orders = new DeploymentOrders(config);
         this.approvals = new DeploymentApprovals(config, clock, this::waiting);
-        this.interrupted = store.all();
+        this.lock = StateLock.take(config.state());
+        this.interrupted = interrupted();
         for (DeploymentStore.Stored stored : interrupted) {
             runs.put(stored.facts().id(), new DeploymentRun(stored.facts(), Optional.empty(), store));
+        }
+    }
+
+    private List<DeploymentStore.Stored> interrupted() throws ServiceException {
+        try {
+            return store.all();
+        } catch (ServiceException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -206,6 +217,8 @@ final class DeploymentDesk implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            lock.close();
         }
     }
 }

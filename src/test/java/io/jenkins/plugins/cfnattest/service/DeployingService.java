@@ -62,6 +62,9 @@ final class DeployingService implements AutoCloseable {
     static final String FAILING =
             "Resources:\n  Disk:\n    Type: AWS::EC2::Volume\n    Properties: {AvailabilityZone: a, KmsKeyId: k}\n";
 
+    /** Files of what has not ended. */
+    static final String OPEN = "glob:**.deployment";
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Callers CALLERS = new Callers(List.of(
             caller("pay/deploy", PAY, Role.ATTEST, Role.DEPLOY, Role.APPROVE),
@@ -107,6 +110,11 @@ final class DeployingService implements AutoCloseable {
 
     private void start() throws ServiceException {
         service = TestService.deploying(CALLERS, config(), clock);
+    }
+
+    /** Another service beside this one, which should not start. */
+    void another() throws ServiceException {
+        TestService.deploying(CALLERS, config(), clock).close();
     }
 
     /** As when the process ends and another one begins. */

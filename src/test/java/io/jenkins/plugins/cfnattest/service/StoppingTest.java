@@ -1,6 +1,7 @@
 package io.jenkins.plugins.cfnattest.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,7 +85,7 @@ class StoppingTest {
 
         assertThat(service.aws.requests("ExecuteChangeSet")).isEmpty();
         assertThat(service.aws.actions().openChangeSets()).isZero();
-        assertThat(state).isEmptyDirectory();
+        assertThat(state).isDirectoryNotContaining(DeployingService.OPEN);
     }
 
     @Test
@@ -113,7 +114,7 @@ class StoppingTest {
 
         assertThat(ended.path("message").asText()).contains("goes on in CloudFormation");
         assertThat(service.aws.requests("CancelUpdateStack")).isEmpty();
-        assertThat(state).isNotEmptyDirectory();
+        assertThat(state).isDirectoryContaining(DeployingService.OPEN);
     }
 
     @Test
@@ -130,7 +131,7 @@ class StoppingTest {
         assertThat(ended.path("caller").asText()).isEqualTo("pay/deploy");
         assertThat(service.aws.requests("ExecuteChangeSet")).hasSize(1);
         assertThat(service.get(path + "/end", DeployingService.PAY).text()).contains("payloadType");
-        assertThat(state).isEmptyDirectory();
+        assertThat(state).isDirectoryNotContaining(DeployingService.OPEN);
     }
 
     @ParameterizedTest
@@ -155,7 +156,7 @@ class StoppingTest {
         assertThat(ended.path("result").asText()).as(ended.toPrettyString()).isEqualTo("unknown");
         assertThat(ended.path("statements")).isEmpty();
         assertThat(service.aws.requests("DeleteChangeSet")).isEmpty();
-        assertThat(state).isNotEmptyDirectory();
+        assertThat(state).isDirectoryContaining(DeployingService.OPEN);
     }
 
     private void forge(String path, String member, String forged) {
@@ -185,7 +186,7 @@ class StoppingTest {
         assertThat(ended.path("result").asText()).isEqualTo("interrupted");
         assertThat(ended.path("message").asText()).contains("in memory only: ask again");
         assertThat(service.get(path, DeployingService.OTHER).status()).isEqualTo(404);
-        assertThat(state).isEmptyDirectory();
+        assertThat(state).isDirectoryNotContaining(DeployingService.OPEN);
     }
 
     private static Thread worker(String path) {
@@ -228,13 +229,13 @@ class StoppingTest {
         JsonNode lost = service.ended(path);
         assertThat(lost.path("result").asText()).isEqualTo("unknown");
         assertThat(lost.path("message").asText()).contains("could not be put on record");
-        assertThat(state).isNotEmptyDirectory();
+        assertThat(state).isDirectoryContaining(DeployingService.OPEN);
         service.losesEnds = false;
         service.restart();
 
         assertThat(service.ended(path).path("result").asText()).isEqualTo("succeeded");
         assertThat(service.get(path + "/end", DeployingService.PAY).status()).isEqualTo(200);
-        assertThat(state).isEmptyDirectory();
+        assertThat(state).isDirectoryNotContaining(DeployingService.OPEN);
     }
 
     @Test
@@ -256,6 +257,32 @@ class StoppingTest {
         JsonNode ended = service.ended(path);
 
         assertThat(ended.path("result").asText()).as(ended.toPrettyString()).isEqualTo("succeeded");
-        assertThat(state).isEmptyDirectory();
+        assertThat(state).isDirectoryNotContaining(DeployingService.OPEN);
+    }
+
+    /** Else it would take this one for interrupted, and delete its file. */
+    @Test
+    void isLeftAloneByAnotherServiceOfTheSameFolder() throws Exception {
+        hold("DescribeChangeSet");
+        String path = service.begin(DeployingService.PAY, service.request(json -> {}));
+        await(there);
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> service.another())
+                .withMessageContaining("another service uses '" + state + "'");
+
+        assertThat(state).isDirectoryContaining(DeployingService.OPEN);
+        go.countDown();
+        assertThat(service.ended(path).path("result").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void keepsNoFolderThatItCouldNotRead() throws Exception {
+        service.close();
+        Path broken = Files.writeString(state.resolve("0".repeat(32) + ".deployment"), "{");
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> service.another());
+        Files.delete(broken);
+
+        service.restart();
     }
 }
