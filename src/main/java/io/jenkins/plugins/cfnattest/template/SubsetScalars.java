@@ -53,7 +53,7 @@ final class SubsetScalars {
         StringBuilder content = new StringBuilder(text.since(start));
         while (text.peek() != quote || quote == '\'' && text.peek(1) == quote) {
             checkOnLine();
-            char c = text.peek();
+            char c = text.letter();
             if (c == quote) {
                 text.skip(1);
             } else if (c == '\\' && quote == '"') {

@@ -11,7 +11,7 @@ final class SubsetText {
     static final char END = '\0';
 
     private final String text;
-    /** The text with what is not Latin as question marks: all letters abroad are alike here, and a text that starts with one is rare. */
+    /** The text with what is not Latin-1 as question marks, to find marks by and never to take content from: letters abroad are all alike, and a text that starts with one is rare. */
     private final byte[] bytes;
 
     private int index;
@@ -40,6 +40,7 @@ final class SubsetText {
         return c >= 0xA0 && c < 0xFFFE && !Character.isSurrogate(c) && c != 0x2028 && c != 0x2029 && c != 0xFEFF;
     }
 
+    /** What stands here, as far as it is a mark; a letter that is not Latin-1 is a question mark. */
     char peek() {
         return at(index);
     }
@@ -59,6 +60,11 @@ final class SubsetText {
 
     int index() {
         return index;
+    }
+
+    /** The very character that stands here. */
+    char letter() {
+        return text.charAt(index);
     }
 
     String since(int start) {

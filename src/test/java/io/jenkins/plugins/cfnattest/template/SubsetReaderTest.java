@@ -32,6 +32,7 @@ class SubsetReaderTest {
                 "a: 'it''s'\nb: \"c \\\"d\\\" \\\\ \\n\\t\"\n'e': f\n\"g\": ''\n",
                 "a: ::/0\nb: -1\nc: d:e#f\nd: a - b\n",
                 "Größe: \u00e9\n",
+                "a: 'it''s \u4e2d\u00e9'\nb: \"\\n\u4e2d\u2019\\\"\"\nc: b\u4e2d\n\"\u4e2d\\t\": |\n  \u4e2d\nd: ['\u4e2d', \"\u4e2d\\\\\"]\n",
             })
     void readsWhatPeopleWrite(String text) throws TemplateException {
         for (Dialect dialect : Dialect.values()) {
